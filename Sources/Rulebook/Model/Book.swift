@@ -1,0 +1,43 @@
+package import CEL
+package import YAML
+
+/// A checked rule book: every name resolved to an index, every condition lowered to the typed tree.
+///
+/// A `Book` exists only when its folder had no error. It is a value without I/O; the indexes in it (events, traits,
+/// messages…) are positions in its arrays and mean nothing outside this one book: what is stored durably goes by slot.
+package struct Book: Sendable {
+  /// The files the book was read from, sorted by name: the text that is archived when the book is accepted.
+  package var files: [SourceText] = []
+  /// The book's zone; a customer's own `zone` attribute wins over it.
+  package var zone: Zone = .utc
+  /// A BCP 47 tag such as `zh-CN`; decides the words of dates and money.
+  package var locale: String = "zh-CN"
+  package var accounts: [Account] = []
+  package var attributes: [Attribute] = []
+  package var events: [EventType] = []
+  package var traits: [Trait] = []
+  package var segments: [Segment] = []
+  package var ladders: [Ladder] = []
+  package var categories: [Category] = []
+  package var messages: [Message] = []
+  package var coupons: [Coupon] = []
+  package var policy: Policy = Policy()
+  /// Sorted by name.
+  package var rules: [Rule] = []
+  package var tests: [RuleTest] = []
+  /// What `Node.field(i)` means.
+  package var fields: [Field] = []
+
+  package init() {}
+}
+
+/// Where something was written: what diagnostics, `explain` and traces point at.
+package struct Place: Sendable, Hashable {
+  package var file: String
+  package var range: SourceRange
+
+  package init(file: String, range: SourceRange) {
+    self.file = file
+    self.range = range
+  }
+}

@@ -1,0 +1,75 @@
+package import CEL
+
+/// A field that a condition or a template can name, resolved.
+package struct Field: Sendable, Hashable {
+  /// As the author writes it: `orders_count`, `event.total`, `customer.nickname`.
+  package var name: String
+  package var source: FieldSource
+  package var type: ValueType
+  /// Whether its value must stay out of traces and logs.
+  package var personal: Bool
+
+  package init(name: String, source: FieldSource, type: ValueType, personal: Bool = false) {
+    self.name = name
+    self.source = source
+    self.type = type
+    self.personal = personal
+  }
+}
+
+/// Where a field's value comes from. Indexes are those of the book.
+package enum FieldSource: Sendable, Hashable {
+  case attribute(Int)
+  case tags
+  case trait(Int, TraitPart)
+  /// Boolean: whether the customer is in the segment.
+  case segment(Int)
+  /// Text: the name of the rung the customer stands on.
+  case ladder(Int)
+  /// A property of the event at hand: the triggering one in a rule, the candidate one in `where:`.
+  case property(PropertyPath)
+  /// The instant at which the event at hand occurred.
+  case occurred
+  /// Of the coupon issued in this run: only templates and steps after the issue can see it.
+  case coupon(CouponField)
+}
+
+/// The part of a trait: most have one, `rfm` has four.
+package enum TraitPart: String, Sendable, Hashable, CaseIterable {
+  case value
+  case frequency, recency, age, monetary
+}
+
+/// What a template can say of the coupon at hand.
+package enum CouponField: String, Sendable, Hashable, CaseIterable {
+  case code
+  case takesOff = "takes_off"
+  case minimumSpend = "minimum_spend"
+  case expiresAt = "expires_at"
+  case title
+}
+
+/// The way to a value inside an event's properties: `products[].category`.
+package struct PropertyPath: Sendable, Hashable {
+  /// Keys from the outside in; `each` reaches into every element of the list under that key.
+  package struct Step: Sendable, Hashable {
+    package var key: String
+    package var each: Bool
+
+    package init(key: String, each: Bool = false) {
+      self.key = key
+      self.each = each
+    }
+  }
+  package var steps: [Step]
+  /// The declared type of what stands there (of one element, when the path reaches into a list).
+  package var type: PropertyType
+
+  package init(steps: [Step], type: PropertyType) {
+    self.steps = steps
+    self.type = type
+  }
+
+  /// Whether the path passes through a list and so gives many values.
+  package var many: Bool { steps.contains { $0.each } }
+}

@@ -1,0 +1,124 @@
+package import CEL
+
+/// Why a message is sent: consent is per purpose, caps count marketing only.
+package enum Purpose: String, Sendable, Hashable, CaseIterable {
+  case marketing, service
+}
+
+/// A kind of message. Built in: promotion, value, community, care (marketing), service, requested (service, never
+/// capped).
+package struct Category: Sendable, Hashable {
+  package var name: String
+  package var purpose: Purpose
+
+  package init(name: String, purpose: Purpose) {
+    self.name = name
+    self.purpose = purpose
+  }
+
+  package static let builtIns: [Category] = [
+    Category(name: "promotion", purpose: .marketing), Category(name: "value", purpose: .marketing),
+    Category(name: "community", purpose: .marketing), Category(name: "care", purpose: .marketing),
+    Category(name: "service", purpose: .service), Category(name: "requested", purpose: .service),
+  ]
+}
+
+/// What a customer is told, with its category and the channels in the order they are tried.
+package struct Message: Sendable, Hashable {
+  package var name: String
+  package var category: Int
+  package var channels: [String]
+  package var speaker: String?
+  package var text: Template
+  /// Not delivered later than this after its planned instant.
+  package var expires: Span?
+  package var place: Place
+
+  package init(
+    name: String, category: Int, channels: [String], speaker: String? = nil, text: Template, expires: Span? = nil,
+    place: Place
+  ) {
+    self.name = name
+    self.category = category
+    self.channels = channels
+    self.speaker = speaker
+    self.text = text
+    self.expires = expires
+    self.place = place
+  }
+}
+
+/// A parsed template: text and output tags, in order.
+package struct Template: Sendable, Hashable {
+  package enum Part: Sendable, Hashable {
+    case text(String)
+    /// A field (index in the book's fields) with its filters, applied left to right.
+    case output(field: Int, filters: [Filter])
+  }
+  /// The filters of Liquid that are ours.
+  package enum Filter: Sendable, Hashable {
+    /// What an unknown or empty value reads as.
+    case orElse(String)
+    /// A subset of LDML: yyyy yy M MM d dd H HH mm EEE EEEE, other text literal.
+    case date(String)
+    /// Plain decimal with at most two places, no trailing zeros: `20`, `12.5`, `0.99`.
+    case money
+  }
+  package var parts: [Part]
+
+  package init(parts: [Part]) {
+    self.parts = parts
+  }
+}
+
+/// A coupon type; each one issued has its own code.
+package struct Coupon: Sendable, Hashable {
+  package enum Benefit: Sendable, Hashable {
+    case amount(ExactDecimal)
+    /// 20 percent off is 20.
+    case percent(ExactDecimal)
+    case gift(String)
+  }
+  package var name: String
+  package var title: String?
+  package var benefit: Benefit
+  package var minimumSpend: ExactDecimal?
+  /// From the instant of issue.
+  package var validFor: Span
+  /// How many can ever be issued; nil: no bound.
+  package var stock: Int64?
+  package var perCustomer: Allowance?
+  package var place: Place
+
+  package init(
+    name: String, title: String? = nil, benefit: Benefit, minimumSpend: ExactDecimal? = nil, validFor: Span,
+    stock: Int64? = nil, perCustomer: Allowance? = nil, place: Place
+  ) {
+    self.name = name
+    self.title = title
+    self.benefit = benefit
+    self.minimumSpend = minimumSpend
+    self.validFor = validFor
+    self.stock = stock
+    self.perCustomer = perCustomer
+    self.place = place
+  }
+}
+
+/// At most so many per period.
+package struct Allowance: Sendable, Hashable {
+  package var atMost: Int64
+  package var per: Period
+
+  package init(atMost: Int64, per: Period) {
+    self.atMost = atMost
+    self.per = per
+  }
+}
+
+/// `per: week` counts calendar weeks in the customer's zone, `per: 7 days` slides, `per: lifetime` never forgets.
+package enum Period: Sendable, Hashable {
+  case calendar(CalendarPeriod)
+  case sliding(Span)
+  case lifetime
+}

@@ -1,0 +1,57 @@
+package import CEL
+
+/// The guardrails that protect the relationship (language, section 7), as far as they are executed.
+package struct Policy: Sendable, Hashable {
+  package enum ConsentRule: String, Sendable, Hashable, CaseIterable {
+    case optIn = "opt-in"
+    case implied
+  }
+  /// What a guardrail does with a group it stops.
+  package enum Then: String, Sendable, Hashable, CaseIterable {
+    case hold, drop
+  }
+  /// Minutes of the day in the customer's zone; `from` after `to` spans midnight.
+  package struct QuietHours: Sendable, Hashable {
+    package var from: Int
+    package var to: Int
+    package var then: Then
+
+    package init(from: Int, to: Int, then: Then) {
+      self.from = from
+      self.to = to
+      self.then = then
+    }
+  }
+  package struct Cap: Sendable, Hashable {
+    package var allowance: Allowance
+    /// Indexes of categories; empty: all marketing.
+    package var categories: [Int]
+    package var then: Then
+
+    package init(allowance: Allowance, categories: [Int], then: Then) {
+      self.allowance = allowance
+      self.categories = categories
+      self.then = then
+    }
+  }
+  /// How often a dormant customer is tried before being left alone.
+  package struct WakeUps: Sendable, Hashable {
+    package var attempts: Int
+    package var apart: Span
+
+    package init(attempts: Int, apart: Span) {
+      self.attempts = attempts
+      self.apart = apart
+    }
+  }
+
+  package var marketingConsent: ConsentRule = .optIn
+  package var serviceConsent: ConsentRule = .implied
+  package var quietHours: QuietHours?
+  package var caps: [Cap] = []
+  package var wakeUps = WakeUps(attempts: 3, apart: .exact(14 * 86_400_000_000))
+  /// Whether the book says anything; without it `check` warns `no-policy`.
+  package var declared = false
+
+  package init() {}
+}

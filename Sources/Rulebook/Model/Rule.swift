@@ -1,0 +1,210 @@
+package import CEL
+
+/// One rule: when, if, do, and what holds it back.
+package struct Rule: Sendable, Hashable {
+  package enum Status: String, Sendable, Hashable, CaseIterable {
+    /// Decides and acts.
+    case live
+    /// Decides and records, sends and changes nothing.
+    case shadow
+    /// Starts nothing; running runs go on to their next message, which is refused with the reason `paused`.
+    case paused
+  }
+  package enum WhileRunning: String, Sendable, Hashable, CaseIterable {
+    case skip, restart, queue, parallel
+  }
+  package enum LimitThen: String, Sendable, Hashable, CaseIterable {
+    case skip
+    /// Fires when the limit frees, if the trigger's membership and the condition still hold.
+    case later
+  }
+  package struct Limit: Sendable, Hashable {
+    package var allowance: Allowance
+    package var then: LimitThen
+
+    package init(allowance: Allowance, then: LimitThen) {
+      self.allowance = allowance
+      self.then = then
+    }
+  }
+  /// What ends a run early.
+  package enum StopWhen: Sendable, Hashable {
+    case event(Int, where: Node?)
+    case enters([Membership])
+    case leaves([Membership])
+  }
+  /// What the rule is for; read before `stop-when`.
+  package struct Goal: Sendable, Hashable {
+    package enum Of: String, Sendable, Hashable, CaseIterable {
+      case start
+      case lastSend = "last-send"
+    }
+    package enum Then: String, Sendable, Hashable, CaseIterable {
+      case stop, `continue`
+    }
+    package var event: Int
+    package var condition: Node?
+    package var within: Span
+    package var of: Of
+    package var then: Then
+
+    package init(event: Int, condition: Node? = nil, within: Span, of: Of, then: Then) {
+      self.event = event
+      self.condition = condition
+      self.within = within
+      self.of = of
+      self.then = then
+    }
+  }
+
+  package var name: String
+  package var title: String?
+  package var owner: String?
+  package var status: Status = .live
+  /// Larger wins.
+  package var priority: Int64 = 0
+  package var trigger: Trigger
+  package var condition: Node?
+  package var limit: Limit?
+  package var whileRunning: WhileRunning = .skip
+  package var stopWhen: StopWhen?
+  package var goal: Goal?
+  /// An event older than this (or an instant missed by more) does not fire: reason `too-late`.
+  package var maxLateness: Span
+  /// The steps, flattened: positions are instruction indexes, durable within one book.
+  package var program: [Instruction]
+  /// Canonical text of the definition: says whether a reload changed the rule.
+  package var definition: String
+  package var place: Place
+
+  package init(
+    name: String, trigger: Trigger, maxLateness: Span, program: [Instruction], definition: String, place: Place
+  ) {
+    self.name = name
+    self.trigger = trigger
+    self.maxLateness = maxLateness
+    self.program = program
+    self.definition = definition
+    self.place = place
+  }
+}
+
+/// A segment, or a rung of a ladder.
+package enum Membership: Sendable, Hashable {
+  case segment(Int)
+  case rung(ladder: Int, rung: Int)
+}
+
+/// What starts a run.
+package enum Trigger: Sendable, Hashable {
+  case event(Int, where: Node?)
+  case enters([Membership])
+  case leaves([Membership])
+  /// For each member of the audience (a segment), or every customer when nil.
+  case schedule([Schedule], audience: Int?, ifMissed: IfMissed)
+  /// When `event` is not seen within `within` of `after`; `match` pairs them by a property of both, each key on its own
+  /// clock; the latest `after` restarts it.
+  case missing(event: Int, after: Int, where: Node?, within: Span, match: String?)
+  case manual(audience: Int?)
+
+  package enum IfMissed: String, Sendable, Hashable, CaseIterable {
+    case run, skip
+  }
+}
+
+/// One step of a rule's program.
+package enum Instruction: Sendable, Hashable {
+  case act(Action)
+  /// Sleeps for a span, then until the next `at` (minute of the day in the customer's zone) where one is given. Ends a
+  /// group.
+  case wait(Span, at: Int?)
+  /// Goes on with the next instruction when the condition is true, else at `otherwise`.
+  case branch(Node, otherwise: Int)
+  case jump(Int)
+  case stop
+}
+
+/// What a step does. Indexes are those of the book.
+package enum Action: Sendable, Hashable {
+  /// The fast lane: no quiet hours, no caps, once per customer and account.
+  case sendWelcome(message: Int)
+  case send(message: Int, options: SendOptions)
+  /// Attempt number `attempt` (from 1) of `of`.
+  case wake(message: Int, attempt: Int, of: Int, options: SendOptions)
+  case grantCoupon(Int)
+  case addTags([String])
+  case removeTags([String])
+  case set([Assignment])
+  case emit(event: Int, with: [Argument], to: Int?)
+
+  /// As the author writes it: `send-welcome`.
+  package var verb: String {
+    switch self {
+    case .sendWelcome: "send-welcome"
+    case .send: "send"
+    case .wake: "wake-dormant"
+    case .grantCoupon: "grant-coupon"
+    case .addTags: "add-tag"
+    case .removeTags: "remove-tag"
+    case .set: "set"
+    case .emit: "emit"
+    }
+  }
+}
+
+/// Options beside a send.
+package struct SendOptions: Sendable, Hashable {
+  package enum Blocked: String, Sendable, Hashable, CaseIterable {
+    case skip, drop
+  }
+  /// Overrides what the guardrail says: hold for so long, then give up.
+  package struct IfBlocked: Sendable, Hashable {
+    package var hold: Span?
+    package var then: Blocked
+
+    package init(hold: Span?, then: Blocked) {
+      self.hold = hold
+      self.then = then
+    }
+  }
+  package var coupon: Int?
+  /// The message sent instead when the coupon cannot be issued.
+  package var ifNoCoupon: Int?
+  package var ifBlocked: IfBlocked?
+  package var expires: Span?
+
+  package init(coupon: Int? = nil, ifNoCoupon: Int? = nil, ifBlocked: IfBlocked? = nil, expires: Span? = nil) {
+    self.coupon = coupon
+    self.ifNoCoupon = ifNoCoupon
+    self.ifBlocked = ifBlocked
+    self.expires = expires
+  }
+}
+
+/// `set: { city: 上海 }` or `{ city: { from: event.city } }`.
+package struct Assignment: Sendable, Hashable {
+  package var attribute: Int
+  package var value: Operand
+
+  package init(attribute: Int, value: Operand) {
+    self.attribute = attribute
+    self.value = value
+  }
+}
+
+/// `with: { total: { from: event.total } }` of an `emit:`.
+package struct Argument: Sendable, Hashable {
+  package var name: String
+  package var value: Operand
+
+  package init(name: String, value: Operand) {
+    self.name = name
+    self.value = value
+  }
+}
+
+/// Text stays text; a reference says so.
+package enum Operand: Sendable, Hashable {
+  case literal(Value)
+  case field(Int)
+}
