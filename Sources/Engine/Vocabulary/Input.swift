@@ -25,6 +25,8 @@ package enum Outcome: Sendable, Hashable {
   case dead(String)
   /// The address bounced, blocked us or complained: marketing on that account is suppressed.
   case bounced(String)
+  /// Taken back before it was handed to a channel.
+  case cancelled(String)
 }
 
 /// Whatever can change a subject.
