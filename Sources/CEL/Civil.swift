@@ -7,7 +7,7 @@ public struct CivilDate: Sendable, Hashable {
   public let day: Int
 
   /// The day numbers that `Int64` microseconds can name, about ±292,000 years.
-  public static let dayNumbers: ClosedRange<Int64> = -106_751_991...106_751_991
+  public static let dayNumbers: ClosedRange<Int64> = -106_751_992...106_751_991
 
   /// Nil for a day that does not exist and for years outside -290,000…290,000.
   public init?(year: Int, month: Int, day: Int) {

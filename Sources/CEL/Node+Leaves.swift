@@ -4,12 +4,23 @@ public struct Leaf: Sendable, Hashable {
   public struct Observation: Sendable, Hashable {
     public let field: Int
     public let value: Value?
+
+    public init(field: Int, value: Value?) {
+      self.field = field
+      self.value = value
+    }
   }
 
   public let node: Node
   public let verdict: Verdict
   /// The fields of the leaf, in writing order.
   public let observed: [Observation]
+
+  public init(node: Node, verdict: Verdict, observed: [Observation]) {
+    self.node = node
+    self.verdict = verdict
+    self.observed = observed
+  }
 }
 
 extension Node {

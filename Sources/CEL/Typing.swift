@@ -4,6 +4,11 @@ public struct Typing: Sendable, Hashable {
   public var type: ValueType?
   /// Every place that cannot mean anything, in writing order.
   public var problems: [TypeProblem]
+
+  public init(type: ValueType?, problems: [TypeProblem]) {
+    self.type = type
+    self.problems = problems
+  }
 }
 
 /// A part of a tree whose types do not fit: it would be unknown for ever.
@@ -27,6 +32,11 @@ public struct TypeProblem: Sendable, Hashable {
   /// The smallest tree that holds the problem.
   public let node: Node
   public let kind: Kind
+
+  public init(node: Node, kind: Kind) {
+    self.node = node
+    self.kind = kind
+  }
 }
 
 extension ValueType {

@@ -32,12 +32,12 @@ extension CalendarPeriod {
 }
 
 extension CivilDate {
-  /// The same day `months` months later, or the last day of that month where it does not exist. The year stays within
-  /// what `Int64` microseconds can name.
+  /// The same day `months` months later, or the last day of that month where it does not exist. The year is kept
+  /// near those that `Int64` microseconds can name.
   func shifted(months: Int) -> CivilDate {
     let (total, overflow) = (year * 12 + month - 1).addingReportingOverflow(months)
     guard !overflow else { return CivilDate(dayNumber: months < 0 ? .min : .max) }
-    let index = min(max(total, -292_000 * 12), 292_000 * 12)
+    let index = min(max(total, -290_309 * 12), 294_248 * 12)
     let year = (index >= 0 ? index : index - 11) / 12
     let month = index - year * 12 + 1
     return CivilDate(unchecked: year, month, min(day, Self.days(inMonth: month, of: year)))
