@@ -3,7 +3,7 @@ package import Rulebook
 
 /// A book made ready to decide with: who depends on what, which rules an event can start, and the durable slots behind
 /// the book's indexes.
-package struct Plan: Sendable {
+package final class Plan: Sendable {
   package let book: Book
   /// Durable number of the accepted book; 0 in tests and dry runs that archive nothing.
   package let generation: Int64

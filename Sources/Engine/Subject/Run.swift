@@ -5,6 +5,8 @@ package struct Run: Sendable, Hashable {
     case waiting(until: Int64)
     /// A group that a guardrail holds: looked at again at `retry`, given up at `deadline`.
     case held(since: Int64, retry: Int64, deadline: Int64?, reason: Reason)
+    /// The steps are over; only the goal is still watched, until its window closes.
+    case over(until: Int64)
   }
   /// Index of the rule in the plan's book.
   package var rule: Int
@@ -26,7 +28,12 @@ package struct Run: Sendable, Hashable {
     switch state {
     case .waiting(let until): until
     case .held(_, let retry, let deadline, _): min(retry, deadline ?? .max)
+    case .over(let until): until
     }
+  }
+
+  package var isOver: Bool {
+    if case .over = state { true } else { false }
   }
 }
 

@@ -23,8 +23,6 @@ package struct TraceEntry: Sendable, Hashable {
     case removeTag = "remove-tag"
     case set
     case emit
-    /// A wake-up that came to its end without the customer's return.
-    case gaveUp = "gave-up"
     /// A delivery failed for good; its cap place and coupon went back.
     case returned
     case delivered
@@ -48,6 +46,8 @@ package struct TraceEntry: Sendable, Hashable {
   package var winner: String?
   /// Decided and recorded, nothing done.
   package var shadow = false
+  /// How a run ended: `done`, `goal`, `stop-when`, `stop`, `restarted`, `dropped`.
+  package var how: String?
   /// The leaves of the condition that decided, with the values seen; personal ones without value.
   package var leaves: [LeafTrace] = []
 
