@@ -37,8 +37,10 @@ package enum Parser {
     }
     if let error = builder.error {
       let problem = error.problem(in: source)
-      // libyaml notices a mistake where the next thing fails: from the written line before to the line after.
-      var first = min(problem.range.start.line, error.began?.line ?? problem.range.start.line) - 1
+      // libyaml notices a mistake where the next thing fails: from the written line before to the line after. What
+      // began earlier counts only where it is open; a block mapping is always open.
+      let began = error.context.contains("block") ? nil : error.began?.line
+      var first = min(problem.range.start.line, began ?? problem.range.start.line) - 1
       while first > 1, isEmpty(source.line(first)) { first -= 1 }
       let last = max(problem.range.start.line, error.byte == nil ? error.at.line : 0) + 1
       let explained = error.byte == nil && hints.contains { (first...last).contains($0.range.start.line) }

@@ -22,6 +22,9 @@ import YAML
       for problem in document.problems where !lies(problem.range, in: source) {
         Issue.record("\(summary(problem)) lies outside of:\n\(source.text)")
       }
+      for range in ranges(document.root) where !lies(range, in: source) || range.end > end(of: source) {
+        Issue.record("a node at \(range) lies outside of:\n\(source.text)")
+      }
       #expect(document.root != nil || !document.problems.isEmpty || isBlank(source.text), "\(source.text)")
     }
   }
@@ -60,6 +63,20 @@ import YAML
   private func lies(_ range: SourceRange, in source: SourceText) -> Bool {
     guard range.start <= range.end, let line = source.line(range.start.line) else { return false }
     return range.start.column >= 1 && range.start.column <= line.unicodeScalars.count + 1
+  }
+
+  private func end(of source: SourceText) -> Position {
+    let count = source.line(source.lineCount)?.unicodeScalars.count ?? 0
+    return Position(line: source.lineCount, column: count + 1)
+  }
+
+  private func ranges(_ node: Node?) -> [SourceRange] {
+    switch node {
+    case nil: []
+    case .scalar(let scalar): [scalar.range]
+    case .sequence(let items, let range): [range] + items.flatMap(ranges)
+    case .mapping(let entries, let range): [range] + entries.flatMap { [$0.key.range] + ranges($0.value) }
+    }
   }
 
   private func isBlank(_ text: String) -> Bool {

@@ -6,7 +6,7 @@ import YAML
     "what rule files do not use is refused by name",
     arguments: [
       ("a: &x 1\nb: *x", ["no-anchors 1:4-6", "no-anchors 2:4-6"]),
-      ("a: &x\n  b: 1", ["no-anchors 1:4-4"]),
+      ("a: &x\n  b: 1", ["no-anchors 1:4-6"]),
       ("a: 1\n<<: { b: 1 }", ["no-merge 2:1-3"]),
       ("a: !!str 1\nb: !x [ ]", ["no-tags 1:4-9", "no-tags 2:4-6"]),
       ("a: !e!x 1", ["no-tags 1:4-5"]),

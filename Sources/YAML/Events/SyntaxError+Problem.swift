@@ -5,7 +5,8 @@ extension SyntaxError {
     let opened = context.contains("quoted scalar") || context.contains("flow")
     let atEnd = at >= source.end || problem.contains("document indicator")
     let unclosed = opened && atEnd && began != nil
-    let place = (unclosed ? began : nil) ?? at
+    // At the end libyaml counts a line break that is not there.
+    let place = min((unclosed ? began : nil) ?? at, source.end)
     let (message, help) = words(in: source)
     let end = Position(line: place.line, column: place.column + 1)
     return Problem(

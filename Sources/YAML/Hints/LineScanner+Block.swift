@@ -15,8 +15,7 @@ extension LineScanner {
       if place == .lineStart, isWideDash(at) {
         hintWideDash(at)
         enterList(column: at + shift)
-        at += 1
-        while at < line.count, line[at].isBlank || line[at].isWideBlank { at += 1 }
+        at = afterBlanks(at + 1)
         place = .afterDash
         continue
       }
@@ -63,20 +62,18 @@ extension LineScanner {
 
   /// What follows a quoted text or a `[ ]` on its line; `start` is given where the text may be a key.
   mutating func scanAfterNode(from start: Int?) {
+    // Only a key at the start of a line leads on to a value, so this never goes deeper than that.
+    guard let start else { return }
     skipBlanks()
-    guard let next = character(at) else { return }
-    if next == ":", isBlankOrEnd(at + 1) {
-      if let start { enterMapping(column: start + shift) }
-      at += 1
-      skipBlanks()
-      scanNode(.value)
-    } else if let start, next == ":" || next == "：" {
-      enterMapping(column: start + shift)
-      if next == ":" { hintSpaceAfterColon(at) } else { hintWideColon(at) }
-      at += 1
-      while at < line.count, line[at].isBlank || line[at].isWideBlank { at += 1 }
-      scanNode(.value)
+    guard let next = character(at), next == ":" || next == "：" else { return }
+    enterMapping(column: start + shift)
+    if next == "：" {
+      hintWideColon(at)
+    } else if !isBlankOrEnd(at + 1) {
+      hintSpaceAfterColon(at)
     }
+    at = afterBlanks(at + 1)
+    scanNode(.value)
   }
 
   private mutating func scanPlain(_ place: Place) {
@@ -90,8 +87,7 @@ extension LineScanner {
       } else if !isBlankOrEnd(colon + 1) {
         hintSpaceAfterColon(colon)
       }
-      at = colon + 1
-      while at < line.count, line[at].isBlank || line[at].isWideBlank { at += 1 }
+      at = afterBlanks(colon + 1)
       scanNode(.value)
       return
     }
