@@ -12,11 +12,17 @@ let strict: [SwiftSetting] = [
 
 let package = Package(
   name: "nurture",
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2")
+  ],
   targets: [
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .target(name: "YAML", dependencies: ["CLibYAML"], swiftSettings: strict),
     .target(name: "CEL", swiftSettings: strict),
-    .target(name: "Engine", swiftSettings: strict),
+    .target(name: "Rulebook", dependencies: ["YAML", "CEL"], swiftSettings: strict),
+    .target(
+      name: "Engine", dependencies: ["Rulebook", "CEL", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: strict),
     .testTarget(name: "YAMLTests", dependencies: ["YAML"], swiftSettings: strict),
     .testTarget(name: "CELTests", dependencies: ["CEL"], swiftSettings: strict),
     .testTarget(name: "EngineTests", dependencies: ["Engine"], swiftSettings: strict),

@@ -32,12 +32,21 @@ extension Moment {
     }
   }
 
+  /// Takes an event of the past into some traits, and into nothing else.
+  mutating func fold(_ event: Event, into traits: Set<Int>) throws(Fault) {
+    try absorb(EventView(event, now: now), into: traits)
+  }
+
   /// Takes the event into traits, contacts and consents.
   private mutating func absorb(_ view: EventView) throws(Fault) {
     takeContact(view)
+    try absorb(view, into: nil)
+  }
+
+  private mutating func absorb(_ view: EventView, into wanted: Set<Int>?) throws(Fault) {
     guard let index = plan.event(named: view.event.name) else { return }
     let zone = self.zone
-    for trait in plan.traitsByEvent[index] {
+    for trait in plan.traitsByEvent[index] where wanted?.contains(trait) ?? true {
       let definition = book.traits[trait]
       if let condition = definition.condition, condition.verdict(scene(event: view)).truth != .true { continue }
       let values = definition.property.map { view.values(at: $0) } ?? [.null]

@@ -7,7 +7,7 @@ extension Moment {
     for rule in plan.goalsByEvent[event] {
       guard let goal = book.rules[rule].goal else { continue }
       for run in subject.runs where run.rule == rule && !run.goalReached {
-        guard let end = goalEnd(of: run), view.occurred < end else { continue }
+        guard let close = goalEnd(of: run), view.occurred < close else { continue }
         if let condition = goal.condition, condition.verdict(scene(event: view)).truth != .true { continue }
         guard let index = subject.runs.firstIndex(where: { $0.rule == rule && $0.number == run.number }) else { continue }
         subject.runs[index].goalReached = true

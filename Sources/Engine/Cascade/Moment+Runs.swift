@@ -139,10 +139,11 @@ extension Moment {
     } else {
       subject.runs.removeAll { $0.rule == id.rule && $0.number == id.number }
     }
-    if !subject.memory[id.rule].queued.isEmpty {
-      let event = subject.memory[id.rule].queued.removeFirst()
+    let family = plan.family[id.rule]
+    if !subject.memory[family].queued.isEmpty {
+      let event = subject.memory[family].queued.removeFirst()
       let view = event.flatMap { try? EventView($0, now: now) }
-      candidates.append(Candidate(rule: id.rule, cause: .event, event: view, planned: now))
+      candidates.append(Candidate(rule: family, cause: .event, event: view, planned: now))
     }
   }
 }

@@ -16,6 +16,7 @@ extension Moment {
       code = run(step.id)?.coupon?.code
     }
     takePlace(proposal)
+    let now = self.now
     update(step.id) { $0.lastSend = now }
     if proposal.lane == .welcome { markWelcomed(route.contact) }
     if !senders.contains(step.id.rule) { senders.append(step.id.rule) }
@@ -28,7 +29,7 @@ extension Moment {
     let category = book.messages[proposal.message].category
     let horizon = book.policy.horizon(at: now, zone: zone)
     let running = Set(subject.runs.map { RunID(rule: $0.rule, number: $0.number) })
-    subject.sent.removeAll { $0.planned < horizon && !running.contains($0.run(in: self)) }
+    subject.sent = subject.sent.filter { $0.planned >= horizon || running.contains($0.run(in: self)) }
     subject.sent.append(
       Sent(
         key: key(proposal.step), planned: now, category: category,

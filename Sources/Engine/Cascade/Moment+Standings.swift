@@ -3,10 +3,12 @@ import Rulebook
 
 extension Moment {
   /// Looks at every standing once and silently: nothing is an edge, only audiences are told.
-  mutating func baseline() {
+  ///
+  /// - Parameter anew: also says of which audiences the subject is not, because rows may be there from before.
+  mutating func baseline(anew: Bool = false) {
     for position in plan.standings.indices { look(at: position, silently: true) }
-    for (index, standing) in subject.segments.enumerated() where standing.inside && plan.audiences.contains(index) {
-      decision.effects.append(.member(segment: index, inside: true))
+    for (index, standing) in subject.segments.enumerated() where plan.audiences.contains(index) {
+      if standing.inside || anew { decision.effects.append(.member(segment: index, inside: standing.inside)) }
     }
     dirty = []
   }

@@ -10,8 +10,8 @@ extension Moment {
       return
     }
     if rule.whileRunning == .restart {
-      for run in subject.runs where run.rule == candidate.rule && !run.isOver {
-        end(RunID(rule: candidate.rule, number: run.number), how: "restarted")
+      for run in subject.runs where plan.family[run.rule] == candidate.rule && !run.isOver {
+        end(RunID(rule: run.rule, number: run.number), how: "restarted")
       }
     }
     subject.memory[candidate.rule].runs &+= 1
@@ -67,7 +67,7 @@ extension Moment {
   }
 
   private mutating func running(_ candidate: Candidate, _ rule: Rule) -> Reason? {
-    guard subject.runs.contains(where: { $0.rule == candidate.rule && !$0.isOver }) else { return nil }
+    guard subject.runs.contains(where: { plan.family[$0.rule] == candidate.rule && !$0.isOver }) else { return nil }
     switch rule.whileRunning {
     case .skip: return .running
     case .restart, .parallel: return nil

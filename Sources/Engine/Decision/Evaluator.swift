@@ -1,5 +1,3 @@
-package import Rulebook
-
 /// The decision core: pure functions from (input, subject, shared, now) to a changed subject and a decision.
 ///
 /// No clock, no randomness, no I/O: twice on the same input gives the same bytes. Callers advance the subject to an

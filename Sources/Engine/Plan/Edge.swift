@@ -1,3 +1,4 @@
+import CEL
 package import Rulebook
 
 /// A stored change of membership: the customer came in, or went out.
@@ -70,7 +71,7 @@ extension FieldSource {
   var isOfEvent: Bool {
     switch self {
     case .property, .occurred: true
-    case .attribute, .tags, .trait, .segment, .ladder, .coupon: false
+    case .attribute, .tags, .trait, .segment, .ladder, .coupon, .absent: false
     }
   }
 }

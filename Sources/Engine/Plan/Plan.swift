@@ -1,4 +1,3 @@
-package import CEL
 package import Rulebook
 
 /// A book made ready to decide with: who depends on what, which rules an event can start, and the durable slots behind
@@ -22,6 +21,8 @@ package final class Plan: Sendable {
   let standings: [StandingID]
   /// Positions in `standings` that depend on a cell.
   let dependents: [Cell: [Int]]
+  /// For each rule the present one of its name; itself, where none is.
+  let family: [Int]
   /// The rules whose runs keep their triggering event, because a later step reads it.
   let keepsEvent: [Bool]
   /// Segments whose members are kept as rows, because a schedule or an operator addresses them.
@@ -43,9 +44,11 @@ package final class Plan: Sendable {
     var stops: [Edge: [Int]] = [:]
     var wanted: Set<Int> = []
     for (i, rule) in book.rules.enumerated() {
+      byEvent.addEndings(of: rule, at: i)
+      for edge in rule.stopEdges { stops[edge, default: []].append(i) }
+      if rule.retired { continue }
       byEvent.add(rule, at: i)
       for edge in rule.trigger.edges { edges[edge, default: []].append(i) }
-      for edge in rule.stopEdges { stops[edge, default: []].append(i) }
       if let audience = rule.trigger.audience { wanted.insert(audience) }
     }
     traitsByEvent = byEvent.traits
@@ -60,6 +63,9 @@ package final class Plan: Sendable {
     let order = StandingOrder(book)
     standings = order.standings
     dependents = order.dependents
+    family = book.rules.enumerated().map { i, rule in
+      book.rules.firstIndex { $0.name == rule.name && !$0.retired } ?? i
+    }
     keepsEvent = book.rules.map { $0.readsEvent(in: book) }
     var attributes: [String: Int] = [:]
     for (i, attribute) in book.attributes.enumerated() { attributes[attribute.name] = i }
@@ -71,7 +77,7 @@ package final class Plan: Sendable {
   package func event(named name: String) -> Int? { eventIndex[name] }
 
   /// The rule with this name.
-  package func rule(named name: String) -> Int? { book.rules.firstIndex { $0.name == name } }
+  package func rule(named name: String) -> Int? { book.rules.firstIndex { $0.name == name && !$0.retired } }
 }
 
 /// What events can start or end, by event index.
@@ -96,6 +102,9 @@ private struct EventIndexes {
       missingEvent[event].append(index)
     case .enters, .leaves, .schedule, .manual: break
     }
+  }
+
+  mutating func addEndings(of rule: Rule, at index: Int) {
     if let goal = rule.goal { goals[goal.event].append(index) }
     if case .event(let event, _)? = rule.stopWhen { stops[event].append(index) }
   }

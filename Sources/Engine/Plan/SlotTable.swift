@@ -6,7 +6,10 @@ package struct SlotTable: Sendable {
   let traits: Lane
   let segments: Lane
   let ladders: Lane
+  /// By name: what a rule remembers between runs outlives a change of its definition.
   let rules: Lane
+  /// By name and definition: a run goes on with the definition it started with.
+  let versions: Lane
   let messages: Lane
   let coupons: Lane
   let categories: Lane
@@ -24,21 +27,15 @@ package struct SlotTable: Sendable {
 
   /// Asks `slot` for the number of each definition in the book; the store gives new ones to those it has not seen.
   package init(_ book: Book, slot: (SlotName) throws -> Int64) rethrows {
-    func lane<Thing>(_ kind: SlotKind, _ things: [Thing], _ name: (Thing) -> (String, String)) rethrows -> Lane {
-      Lane(
-        try things.map { thing in
-          let (name, definition) = name(thing)
-          return try slot(SlotName(kind: kind, name: name, definition: definition))
-        })
-    }
-    attributes = try lane(.attribute, book.attributes) { ($0.name, "\($0.type)") }
-    traits = try lane(.trait, book.traits) { ($0.name, $0.definition) }
-    segments = try lane(.segment, book.segments) { ($0.name, $0.definition) }
-    ladders = try lane(.ladder, book.ladders) { ($0.name, $0.definition) }
-    rules = try lane(.rule, book.rules) { ($0.name, $0.definition) }
-    messages = try lane(.message, book.messages) { ($0.name, "") }
-    coupons = try lane(.coupon, book.coupons) { ($0.name, "") }
-    categories = try lane(.category, book.categories) { ($0.name, "") }
+    attributes = Lane(try book.attributes.map { try slot(SlotName(.attribute, $0.name, "\($0.type)")) })
+    traits = Lane(try book.traits.map { try slot(SlotName(.trait, $0.name, $0.definition)) })
+    segments = Lane(try book.segments.map { try slot(SlotName(.segment, $0.name, $0.definition)) })
+    ladders = Lane(try book.ladders.map { try slot(SlotName(.ladder, $0.name, $0.definition)) })
+    rules = Lane(try book.rules.map { try slot(SlotName(.rule, $0.name)) })
+    versions = Lane(try book.rules.map { try slot(SlotName(.version, $0.name, $0.definition)) })
+    messages = Lane(try book.messages.map { try slot(SlotName(.message, $0.name)) })
+    coupons = Lane(try book.coupons.map { try slot(SlotName(.coupon, $0.name)) })
+    categories = Lane(try book.categories.map { try slot(SlotName(.category, $0.name)) })
   }
 
   /// Numbers the definitions as they come: for tests and dry runs that keep nothing.

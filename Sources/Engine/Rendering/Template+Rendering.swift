@@ -52,7 +52,7 @@ extension Value {
     case .int(let number): "\(number)"
     case .decimal(let number): "\(number)"
     case .text(let text): text
-    case .time(let at): formatInstant(at, zone: zone)
+    case .time(let at): formatInstant(at, in: zone)
     case .duration(let length): "\(length / 1_000_000) s"
     case .date(let day): "\(CivilDate(dayNumber: day))"
     case .list(let items): items.map { $0.shown(zone) }.joined(separator: ", ")

@@ -1,5 +1,5 @@
 package import CEL
-package import Rulebook
+import Rulebook
 
 /// Where conditions and templates find their fields: one subject at one instant, with the event and the coupon at hand.
 package struct Scene: Bindings {
@@ -32,6 +32,7 @@ package struct Scene: Bindings {
       return Reading(.text(book.ladders[index].rungs[rank.rung].name), until: rank.until)
     case .property(let path): return Reading(event?.value(at: path))
     case .occurred: return Reading(event.map { .time($0.occurred) })
+    case .absent: return Reading(nil)
     case .coupon(let part): return Reading(coupon.flatMap { $0.read(part, in: book) })
     }
   }

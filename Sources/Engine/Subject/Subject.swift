@@ -1,4 +1,5 @@
 package import CEL
+import Rulebook
 
 /// Everything kept about one customer (or group), bound to the indexes of one plan.
 ///
