@@ -10,7 +10,9 @@ package class Reader {
 
   /// The subject an identity names, if it is known.
   package func subject(of identity: Identity) throws(StoreError) -> Int64? {
-    try first(SQL.subjectOfIdentity, [identity.account, identity.kind, identity.value]) { $0[0] }
+    // GRDB binds a text up to its first U+0000, and such ids are never stored.
+    for text in [identity.account, identity.kind, identity.value] where text.utf8.contains(0) { throw .nul }
+    return try first(SQL.subjectOfIdentity, [identity.account, identity.kind, identity.value]) { $0[0] }
   }
 
   /// A subject's row.

@@ -25,6 +25,9 @@ package enum StoreError: Error, Sendable, Hashable {
 }
 
 extension StoreError {
+  /// A text that SQLite's C interface would cut short.
+  static let nul = StoreError.constraint("a text has the character U+0000")
+
   /// The case for an SQLite result code (primary or extended), by https://www.sqlite.org/rescode.html.
   init(code: Int32, message: String) {
     switch ResultCode(rawValue: code).primaryResultCode {

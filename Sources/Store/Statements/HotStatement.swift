@@ -8,8 +8,8 @@ import GRDBSQLite
 final class HotStatement {
   private let handle: OpaquePointer
   private let connection: OpaquePointer
-  /// The first binding that failed (too big, out of memory); told by `step`.
-  private var refused: Int32 = SQLITE_OK
+  /// Why the first binding that failed did; told by `step`.
+  private var refused: StoreError?
 
   init(_ sql: String, on db: Database) throws(StoreError) {
     guard let connection = db.sqliteConnection else { throw .closed }
@@ -26,7 +26,7 @@ final class HotStatement {
 
   /// Goes to the next row; false when there is none.
   func step() throws(StoreError) -> Bool {
-    guard refused == SQLITE_OK else { throw StoreError(code: refused, message: "a value does not fit") }
+    if let refused { throw refused }
     switch sqlite3_step(handle) {
     case SQLITE_ROW: return true
     case SQLITE_DONE: return false
@@ -50,7 +50,7 @@ final class HotStatement {
 
   func reset() {
     sqlite3_reset(handle)
-    refused = SQLITE_OK
+    refused = nil
   }
 }
 
@@ -68,9 +68,11 @@ extension HotStatement {
     if let value { bind(value, at: index) } else { note(sqlite3_bind_null(handle, index)) }
   }
 
+  /// Refuses U+0000: C ends a string there, and two ids would become one.
   func bind(_ value: String, at index: Int32) {
     var value = value
     value.withUTF8 { utf8 in
+      if utf8.contains(0) { refused = refused ?? .nul }
       utf8.withMemoryRebound(to: CChar.self) { text in
         // An empty string may have no address, and none would mean NULL.
         if let start = text.baseAddress {
@@ -94,7 +96,7 @@ extension HotStatement {
   }
 
   private func note(_ code: Int32) {
-    if refused == SQLITE_OK { refused = code }
+    if code != SQLITE_OK { refused = refused ?? StoreError(code: code, message: "a value does not fit") }
   }
 }
 
