@@ -1,3 +1,5 @@
+import Rulebook
+
 extension Evaluator {
   /// Brings a subject over from an earlier book at an instant: what kept its definition keeps its state, the rest is
   /// folded anew from the subject's history and looked at once and silently, so that a new book fires nothing in
