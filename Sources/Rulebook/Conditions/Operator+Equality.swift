@@ -1,3 +1,5 @@
+import CEL
+
 /// `is`, `not`, `one-of`, `none-of`.
 extension Operator {
   private static let single: Set<Kind.Family> = [

@@ -1,3 +1,5 @@
+import CEL
+
 /// `known: true`, `known: false`.
 extension Operator {
   static let known = Operator(name: "known", families: Set(Kind.Family.allCases), decides: true) { use in

@@ -1,3 +1,5 @@
+import CEL
+
 /// `has`, `has-any`, `has-all`, `lacks`.
 extension Operator {
   static let has = Operator(name: "has", families: [.list]) { use in

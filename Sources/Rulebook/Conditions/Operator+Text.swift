@@ -1,3 +1,5 @@
+import CEL
+
 /// `contains`, `starts-with`.
 extension Operator {
   static let contains = Operator(name: "contains", families: [.text]) { use in

@@ -21,6 +21,7 @@ final class Draft {
   var pendingRungs: [[WrittenEntry]] = []
   var pendingMessages: [WrittenEntry] = []
   var pendingRules: [WrittenEntry] = []
+  var pendingPolicy: Written?
   /// The authored type of each trait, by index: `Trait.type` does not tell money from numbers.
   var traitKinds: [Kind] = []
   /// Where messages are sent: what their templates can see.
@@ -57,7 +58,7 @@ final class Draft {
   @discardableResult
   func define(_ kind: NameKind, _ name: String, index: Int, at place: Place) -> Bool {
     if let first = names[kind]?[name] {
-      let whereabouts = first.place.file.isEmpty ? "built in" : "defined at \(first.place.file):\(first.place.range.start.line)"
+      let whereabouts = first.place.file.isEmpty ? "built in" : "defined at \(first.place.file):\(first.place.line)"
       error(.duplicateName, at: place, "\(kind.noun) '\(name)' is already \(whereabouts)", help: "rename one of the two")
       return false
     }

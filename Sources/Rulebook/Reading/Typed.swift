@@ -14,7 +14,7 @@ enum Typed {
       default: out.append(scalar)
       }
     }
-    var view = Substring(out)
+    var view = Substring(String(out))
     while let first = view.first, first.isWhitespace { view.removeFirst() }
     while let last = view.last, last.isWhitespace { view.removeLast() }
     return String(view)

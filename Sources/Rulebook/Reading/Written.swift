@@ -63,6 +63,9 @@ struct WrittenEntry {
 }
 
 extension Place {
+  /// The first line.
+  var line: Int { range.start.line }
+
   /// Of what is not written in any file.
   static let builtIn = Place(
     file: "", range: SourceRange(start: Position(line: 1, column: 1), end: Position(line: 1, column: 1)))

@@ -34,7 +34,7 @@ extension Draft {
       let first = parts[0].anchor
       error(
         .duplicateName, at: other.anchor,
-        "'\(section)' is already said at \(first.file):\(first.range.start.line)", help: "remove one of the two")
+        "'\(section)' is already said at \(first.file):\(first.line)", help: "remove one of the two")
     }
     return parts.first
   }

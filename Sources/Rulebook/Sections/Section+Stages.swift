@@ -40,7 +40,7 @@ extension Draft {
       if let first = rungs.first(where: { $0.name == rung.name }) {
         error(
           .duplicateName, at: rung.place,
-          "rung '\(rung.name)' is already defined at line \(first.place.range.start.line)", help: "rename one of the two")
+          "rung '\(rung.name)' is already defined at line \(first.place.line)", help: "rename one of the two")
       } else if !named([item], "rungs").isEmpty {
         rungs.append(rung)
       }

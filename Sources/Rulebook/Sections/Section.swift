@@ -10,7 +10,7 @@ struct Section: Sendable {
 
   static let table: [Section] = [
     .version, .zone, .locale, .accounts, .attributes, .events, .categories, .coupons, .traits, .segments, .stages,
-    .messages, .policy, .rules, .tests,
+    .policy, .messages, .rules, .tests,
   ]
   /// Sections of the language that are not executed.
   static let notYet = ["tables", "columns", "series", "surveys", "loyalty", "groups", "teams", "intake"]
