@@ -84,7 +84,7 @@ extension Draft {
       let field = Field(name: "event.occurred", source: .occurred, type: .time)
       return Resolved(name: written, index: intern(field), kind: .time, mayBeUnknown: false)
     }
-    guard let path = propertyPath(name, of: event, at: place) else { return nil }
+    guard let path = propertyPath(name, of: event, as: written, at: place) else { return nil }
     return Resolved(
       name: written, index: intern(Self.field(of: path)), kind: Self.kind(of: path), mayBeUnknown: true)
   }
@@ -98,6 +98,7 @@ extension Draft {
   static func kind(of path: PropertyPath) -> Kind { path.many ? .list(Kind(path.type)) : Kind(path.type) }
 
   private func helpForField(_ name: String) -> String? {
+    if manyProblems { return nil }
     if index(of: .segment, name) != nil { return "'\(name)' is a segment: write 'segment: \(name)'" }
     if let ladder = index(of: .ladder, name), ladder < book.ladders.count {
       return "'\(name)' is a ladder: write 'stage: \(name).\(book.ladders[ladder].rungs.first?.name ?? "…")'"

@@ -1,6 +1,7 @@
 /// From `products[].category` to a path into an event's properties.
 extension Draft {
-  func propertyPath(_ text: String, of event: Int, at place: Place) -> PropertyPath? {
+  /// `as` is how it is written, with its qualifier: for suggestions.
+  func propertyPath(_ text: String, of event: Int, as written: String? = nil, at place: Place) -> PropertyPath? {
     let type = book.events[event]
     var level: [String: PropertyType]? = type.properties
     var steps: [PropertyPath.Step] = []
@@ -14,7 +15,10 @@ extension Draft {
         let owner = steps.last.map { "'\($0.key)'" } ?? "event '\(type.name)'"
         error(
           .unknownField, at: place, "\(owner) has no property '\(key)'",
-          help: Suggestion.help(for: key, among: known)
+          help: Suggestion.nearest(to: key, among: known).map { near in
+            let qualified = written == "event.\(key)" ? "event.\(near)" : near
+            return "did you mean '\(qualified)'?"
+          }
             ?? (known.isEmpty ? "declare it under 'events:'" : "it has: \(known.joined(separator: ", "))"))
         return nil
       }

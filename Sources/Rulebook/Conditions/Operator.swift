@@ -48,10 +48,15 @@ struct OperatorUse {
 
   /// The value as a list of literals; one alone is a list of one where `orOne`.
   func literals(orOne: Bool = false) -> [Value]? {
-    guard let items = orOne ? value.oneOrMany : draft.items(value, "a list of values") else { return nil }
+    guard let items = orOne ? value.oneOrMany : list() else { return nil }
     let values = items.map { literal($0) }
     if values.isEmpty { return draft.refuse(value, .expectedList, "a list with at least one value") }
     return values.contains(nil) ? nil : values.compactMap { $0 }
+  }
+
+  private func list() -> [Written]? {
+    guard let text = value.text else { return draft.items(value, "a list of values") }
+    return value.items ?? draft.refuse(value, .expectedList, "a list of values", "write [ \(text.firstLine) ]")
   }
 
   func compared(_ comparison: Comparison) -> Node? {

@@ -214,7 +214,7 @@ extension Code {
     .expectedDate: Page(
       "a date is expected",
       """
-      Write '2026-03-01'.
+      Write year, month and day: '2026-03-01'.
       """),
     .expectedMonthDay: Page(
       "a day of the year is expected",

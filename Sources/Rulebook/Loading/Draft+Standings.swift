@@ -62,11 +62,13 @@ extension Draft {
   }
 
   private func reportCircle(from start: Standing, _ needs: [Standing: Set<Standing>], _ all: [Standing]) {
+    let order = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($1, $0) })
     var path: [Standing] = []
+    var seen: Set<Standing> = []
     var here = start
-    while !path.contains(here) {
+    while seen.insert(here).inserted {
       path.append(here)
-      guard let next = all.first(where: { needs[here]?.contains($0) == true }) else { return }
+      guard let next = needs[here]?.min(by: { order[$0, default: 0] < order[$1, default: 0] }) else { return }
       here = next
     }
     let circle = path.drop { $0 != here } + [here]

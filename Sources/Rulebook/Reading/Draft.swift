@@ -45,6 +45,9 @@ final class Draft {
     diagnostics.append(Diagnostic(.warning, code.rawValue, at: place, message, help: help))
   }
 
+  /// Whether so much is wrong that looking for likely names is not worth the time.
+  var manyProblems: Bool { diagnostics.count > 500 }
+
   /// A word of the language that is not executed: refused by name, never ignored.
   func notYet(_ word: String, at place: Place) {
     error(
@@ -89,7 +92,7 @@ final class Draft {
       return index
     }
     if isBroken(kind, name) { return nil }
-    let known = known(kind)
+    let known = manyProblems ? [] : known(kind)
     let list = known.prefix(6).joined(separator: ", ")
     error(
       kind.unknown, at: place, "there is no \(kind.noun) '\(name)'",

@@ -1,6 +1,7 @@
 /// The five fields of a cron expression (crontab(5)): lists, ranges, steps, names of months and weekdays, 7 is Sunday.
-enum Cron {
-  static func schedule(_ text: String) -> Schedule? {
+package enum Cron {
+  /// nil when the text is not such an expression.
+  package static func schedule(_ text: String) -> Schedule? {
     let fields = Typed.narrowed(text).lowercased().split(whereSeparator: \.isWhitespace).map(String.init)
     guard fields.count == 5,
       let minutes = bits(fields[0], 0...59), let hours = bits(fields[1], 0...23), let days = bits(fields[2], 1...31),

@@ -1,6 +1,7 @@
 /// `every:` in words: `thursday at 20:00`, `day at 09:00`, `monday, friday at 10:00`, `month on 1 at 09:00`.
-enum Every {
-  static func schedule(_ text: String) -> Schedule? {
+package enum Every {
+  /// nil when the text is not such a sentence.
+  package static func schedule(_ text: String) -> Schedule? {
     let words = Typed.words(text)
     guard words.count >= 3, words[words.count - 2] == "at", let time = Typed.timeOfDay(words[words.count - 1]) else {
       return nil

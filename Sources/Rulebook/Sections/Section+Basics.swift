@@ -3,8 +3,8 @@ import CEL
 /// `version`, `zone`, `locale`: said once for the whole book.
 extension Section {
   static let version = Section(name: "version") { draft, parts in
-    guard let part = draft.only(parts, "version"), let text = draft.text(part) else { return }
-    if Typed.integer(text) != 1 {
+    for part in parts {
+      guard let text = draft.text(part), Typed.integer(text) != 1 else { continue }
       draft.error(.unsupportedVersion, at: part.place, "version '\(text)' is not known", help: "write 'version: 1'")
     }
   }
@@ -12,13 +12,19 @@ extension Section {
   static let zone = Section(
     name: "zone",
     declare: { draft, parts in
-      guard let part = draft.only(parts, "zone"), let text = draft.text(part) else { return }
-      guard let zone = Zone(text) else {
-        draft.error(
-          .unknownZone, at: part.place, "there is no zone '\(text)'", help: "use an IANA name such as 'Asia/Shanghai'")
-        return
+      var known: [Written] = []
+      for part in parts {
+        guard let text = draft.text(part) else { continue }
+        guard let zone = Zone(text) else {
+          draft.error(
+            .unknownZone, at: part.place, "there is no zone '\(text)'",
+            help: "use an IANA name such as 'Asia/Shanghai'")
+          continue
+        }
+        known.append(part)
+        if known.count == 1 { draft.book.zone = zone }
       }
-      draft.book.zone = zone
+      _ = draft.only(known, "zone")
     }, read: { _, _ in })
 
   static let locale = Section(name: "locale") { draft, parts in
@@ -28,9 +34,9 @@ extension Section {
 }
 
 extension Draft {
-  /// The one place of a section that may stand once; others are reported.
+  /// The one place of a section that may stand once; others are reported unless they say the same.
   func only(_ parts: [Written], _ section: String) -> Written? {
-    for other in parts.dropFirst() {
+    for other in parts.dropFirst() where other.text == nil || other.text != parts[0].text {
       let first = parts[0].anchor
       error(
         .duplicateName, at: other.anchor,

@@ -63,6 +63,10 @@ extension Draft {
       }
       guard let record = records[here] else { return nil }
       chain.append(record)
+      guard chain.count <= 20 else {
+        error(.outOfRange, at: pendingMessages[index].place, "more than 20 messages are like each other in a chain")
+        return nil
+      }
       guard let like = record["like"] else { break }
       guard let target = refer(to: .message, like) else { return nil }
       next = target

@@ -73,7 +73,8 @@ extension Draft {
     if sums, element != .number, element != .money {
       error(
         .wrongType, at: over.place,
-        "'\(computed.rawValue)' needs money or a number, and '\(path.text)' is \(element.words)")
+        "'\(computed.rawValue)' needs money or a number, and '\(path.text)' is \(element.words)",
+        help: "name a property of the type money or number")
       return nil
     }
     switch computed {

@@ -4,8 +4,9 @@ import CEL
 extension Draft {
   /// Fills in the texts of all messages.
   func resolveTemplates() {
+    let sites = Dictionary(grouping: sends, by: \.message)
     for (message, drafted) in drafted.enumerated() {
-      let sites = sends.filter { $0.message == message }
+      let sites = sites[message] ?? []
       book.messages[message].text = Template(
         parts: drafted.parts.compactMap { part in
           switch part {
