@@ -1,3 +1,4 @@
+import Engine
 import Logging
 
 /// The worker of one account: claims its jobs, sends them a few at a time, and reports.

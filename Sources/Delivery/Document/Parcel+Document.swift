@@ -1,4 +1,4 @@
-package import Engine
+import Engine
 
 extension Parcel {
   /// The parcel as the outside reads it: one compact JSON object in UTF-8, the same for every channel, without a line

@@ -1,5 +1,3 @@
-import Dispatch
-
 /// Delivers by appending one JSON line per attempt to a file; see ``Parcel/document()`` for the line.
 ///
 /// `delivered` means on disk: the line was written with O_APPEND and fsync'd. A crash in between may leave the line
@@ -8,14 +6,13 @@ import Dispatch
 /// operator can mend it.
 package actor FileChannel: Channel {
   package nonisolated let name = "file"
-  /// Disk I/O blocks, which a thread of the common pool must not.
-  private nonisolated let queue = DispatchSerialQueue(label: "nurture.delivery.file")
+  private nonisolated let executor = DiskExecutor(label: "nurture.delivery.file")
   private var file: LineFile
 
   /// The file is opened with the first parcel.
   package init(path: String) { file = LineFile(path: path) }
 
-  package nonisolated var unownedExecutor: UnownedSerialExecutor { queue.asUnownedSerialExecutor() }
+  package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
   package func send(_ parcel: Parcel) async -> Attempt {
     var line = parcel.document()

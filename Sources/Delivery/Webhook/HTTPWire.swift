@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import NIOCore
+import NIOHTTP1
 
 /// The HTTP client that the channels share: pooled connections, no redirects, no retries of its own, bounded answers.
 /// Whoever made it shuts it down after the last channel has drained.

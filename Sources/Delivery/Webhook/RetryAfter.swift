@@ -18,7 +18,10 @@ enum RetryAfter {
   /// Two digits of a year mean 1970…2069.
   static func date(_ text: String) -> Int64? {
     let words = text.split { $0 == " " || $0 == "," || $0 == "-" }
-    let day: Substring, month: Substring, year: Substring, clock: Substring
+    let day: Substring
+    let month: Substring
+    let year: Substring
+    let clock: Substring
     switch words.count {
     case 6 where words[5] == "GMT": (day, month, year, clock) = (words[1], words[2], words[3], words[4])
     case 5: (day, month, year, clock) = (words[2], words[1], words[4], words[3])
@@ -27,8 +30,8 @@ enum RetryAfter {
     guard let monthIndex = months.firstIndex(of: month), let day = number(day, 1...31),
       let written = number(year, 0...9999), let second = second(clock)
     else { return nil }
-    let year = year.count == 2 ? (written < 70 ? 2000 + written : 1900 + written) : written
-    return CivilTime(year: year, month: Int64(monthIndex) + 1, day: day, second: second).secondsSinceEpoch
+    let full = year.count == 2 ? (written < 70 ? 2000 + written : 1900 + written) : written
+    return CivilTime(year: full, month: Int64(monthIndex) + 1, day: day, second: second).secondsSinceEpoch
   }
 
   private static let months: [Substring] = [

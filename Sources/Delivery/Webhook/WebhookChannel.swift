@@ -1,3 +1,4 @@
+import Engine
 import Foundation
 
 /// Delivers by posting the parcel's JSON (``Parcel/document()``) to one address.

@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import NIOCore
+import NIOPosix
 
 /// Why there was no answer, in words that name no address and no person.
 struct WireFault: Error, Hashable {
