@@ -72,6 +72,32 @@ struct FileChannelTests {
     #expect(await channel.send(parcel()) == .delivered)
   }
 
+  /// `mount -t tmpfs -o size=8k none FOLDER` makes such a disk.
+  private static let smallDisk = ProcessInfo.processInfo.environment["NURTURE_SMALL_DISK"]
+
+  @Test(
+    "a line that fits in only half is taken back, and goes out whole when there is room",
+    .enabled(if: smallDisk != nil, "NURTURE_SMALL_DISK names no folder on a disk of a few kilobytes"))
+  func half() async throws {
+    let folder = try #require(Self.smallDisk)
+    let path = folder + "/jobs.jsonl"
+    let ballast = folder + "/ballast"
+    defer {
+      try? FileManager.default.removeItem(atPath: path)
+      try? FileManager.default.removeItem(atPath: ballast)
+    }
+    try Data(count: 4_096).write(to: URL(fileURLWithPath: ballast))
+    let channel = FileChannel(path: path)
+    #expect(await channel.send(parcel("a")) == .delivered)
+    let long = parcel("b", text: String(repeating: "long", count: 1_200))
+    #expect(await channel.send(long) == .later("file: write: No space left on device", after: nil))
+    #expect(try String(contentsOfFile: path, encoding: .utf8).hasSuffix("}\n"))
+    try FileManager.default.removeItem(atPath: ballast)
+    #expect(await channel.send(long) == .delivered)
+    let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").map(String.init)
+    #expect(try keys(lines) == ["a", "b"])
+  }
+
   @Test("a missing folder is later, and delivered once it is there")
   func folder() async throws {
     let folder = try Folder()

@@ -10,13 +10,13 @@ struct WebhookChannelTests {
 
   /// Sends one parcel to a server that answers so; gives the attempt and the requests that came.
   private func send(
-    _ parcel: Parcel = parcel(), timeout: Duration = .seconds(10), now: @escaping @Sendable () -> Int64 = wallClock,
+    _ parcel: Parcel = parcel(), timeout: Duration = .seconds(10), at instant: Int64? = nil,
     _ answer: @escaping @Sendable (Int) -> LoopbackServer.Answer
   ) async throws -> (Attempt, [LoopbackServer.Request]) {
     try await LoopbackServer.serving(answer) { server in
       let wire = HTTPWire()
       let channel = try WebhookChannel(
-        url: server.url, secret: Array(Self.secret.utf8), wire: wire, timeout: timeout, now: now)
+        url: server.url, secret: Array(Self.secret.utf8), wire: wire, timeout: timeout, now: { instant ?? wallClock() })
       let attempt = await channel.send(parcel)
       try await wire.shutdown()
       return (attempt, server.requests)
@@ -25,7 +25,7 @@ struct WebhookChannelTests {
 
   @Test("signs timestamp and body so that openssl agrees")
   func signature() async throws {
-    let (attempt, requests) = try await send(now: { 1_771_061_400_999_999 }) { _ in .status(200) }
+    let (attempt, requests) = try await send(at: 1_771_061_400_999_999) { _ in .status(200) }
     #expect(attempt == .delivered)
     let request = try #require(requests.first)
     #expect(request.uri == "/hook")
@@ -87,7 +87,7 @@ struct WebhookChannelTests {
   func retryAfter() async throws {
     let (attempt, _) = try await send { _ in .status(429, headers: ["Retry-After": "7"]) }
     #expect(attempt == .later("webhook: http 429", after: 7_000_000))
-    let (dated, _) = try await send(now: { 784_111_770_000_000 }) { _ in
+    let (dated, _) = try await send(at: 784_111_770_000_000) { _ in
       .status(503, headers: ["Retry-After": "Sun, 06 Nov 1994 08:49:37 GMT"])
     }
     #expect(dated == .later("webhook: http 503", after: 7_000_000))
@@ -107,14 +107,13 @@ struct WebhookChannelTests {
 
   @Test("no answer in time is later")
   func timeout() async throws {
-    let (attempt, requests) = try await send(timeout: .milliseconds(200)) { _ in .silence }
+    let (attempt, _) = try await send(timeout: .milliseconds(200)) { _ in .silence }
     #expect(attempt == .later("webhook: timeout", after: nil))
-    #expect(requests.count == 1)
   }
 
   @Test("a status counts though its body never ends")
   func unfinished() async throws {
-    let (attempt, _) = try await send(timeout: .milliseconds(200)) { _ in .unfinished(200) }
+    let (attempt, _) = try await send(timeout: .seconds(1)) { _ in .unfinished(200) }
     #expect(attempt == .delivered)
   }
 
@@ -130,17 +129,31 @@ struct WebhookChannelTests {
     }
   }
 
-  @Test("a refused connection is later, at once")
-  func refusedConnection() async throws {
+  @Test("a refused connection is later, at once", arguments: ["127.0.0.1", "localhost"])
+  func refusedConnection(host: String) async throws {
     let server = try await LoopbackServer { _ in .silence }
-    let url = server.url
+    let url = "http://\(host):\(server.port)/"
     try await server.close()
     let wire = HTTPWire()
     let channel = try WebhookChannel(url: url, secret: [1], wire: wire, now: wallClock)
     let start = ContinuousClock.now
-    #expect(await channel.send(parcel()) == .later("webhook: cannot connect", after: nil))
+    #expect(await channel.send(parcel()) == .later("webhook: Connection refused", after: nil))
     #expect(ContinuousClock.now - start < .seconds(5))
     try await wire.shutdown()
+  }
+
+  @Test("a host without an address is later")
+  func noHost() async throws {
+    let wire = HTTPWire()
+    let channel = try WebhookChannel(url: "http://nowhere.invalid/", secret: [1], wire: wire, now: wallClock)
+    #expect(await channel.send(parcel()) == .later("webhook: host not found", after: nil))
+    try await wire.shutdown()
+  }
+
+  @Test("a connection that breaks before the answer is later")
+  func broken() async throws {
+    let (attempt, _) = try await send { _ in .hangUp }
+    #expect(attempt == .later("webhook: Remote connection closed", after: nil))
   }
 
   @Test("needs an absolute address", arguments: ["", "hook", "ftp://host/", "http://", "http:///hook", "https:host"])

@@ -100,7 +100,17 @@ actor Carrier {
       retryAt = policy.next(after: parcel.attempt, key: job.key, wish: wish, now: now(), expires: job.expires)
       if retryAt == nil { attempt = .refused("gave up at attempt \(parcel.attempt): \(reason)") }
     }
+    note(job, attempt, retryAt)
     return await report(parcel, attempt, retryAt) ? retryAt : nil
+  }
+
+  private func note(_ job: Job, _ attempt: Attempt, _ retryAt: Int64?) {
+    switch attempt {
+    case .delivered: break
+    case .later(let reason, _), .refused(let reason), .bounced(let reason):
+      logger.notice(
+        retryAt == nil ? "not delivered" : "not delivered yet", metadata: ["job": "\(job.key)", "reason": "\(reason)"])
+    }
   }
 
   /// A report is repeated until it is taken: the parcel keeps its place meanwhile, so a table in trouble slows us down.

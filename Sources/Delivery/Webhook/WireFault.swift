@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Glibc
 import NIOCore
 import NIOPosix
 
@@ -6,14 +7,17 @@ import NIOPosix
 struct WireFault: Error, Hashable {
   var reason: String
 
-  init(_ error: any Error) {
+  init(_ error: any Error) { reason = Self.words(error) }
+
+  private static func words(_ error: any Error) -> String {
     switch error {
-    case let error as HTTPClientError where Self.timeouts.contains(error): reason = "timeout"
-    case let error as HTTPClientError: reason = error.shortDescription
-    case is NIOConnectionError: reason = "cannot connect"
-    case let error as IOError: reason = "connection failed (errno \(error.errnoCode))"
-    case is CancellationError: reason = "cancelled"
-    default: reason = "connection failed (\(type(of: error)))"
+    case let error as HTTPClientError where timeouts.contains(error): "timeout"
+    case let error as HTTPClientError: error.shortDescription
+    case let error as IOError: String(cString: strerror(error.errnoCode))
+    // One attempt per address of the host; none at all if it has no address.
+    case let error as NIOConnectionError: error.connectionErrors.first.map { words($0.error) } ?? "host not found"
+    case is CancellationError: "cancelled"
+    default: "connection failed (\(type(of: error)))"
     }
   }
 

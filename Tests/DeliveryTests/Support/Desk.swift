@@ -18,18 +18,21 @@ actor Desk {
   private(set) var claims = 0
   /// How many of the next reports fail.
   private var troubles: Int
+  /// How many of the next claims fail.
+  private var claimTroubles: Int
   nonisolated let reports: AsyncStream<Report>
   private let told: AsyncStream<Report>.Continuation
 
-  init(_ parcels: [Parcel] = [], troubles: Int = 0) {
+  init(_ parcels: [Parcel] = [], troubles: Int = 0, claimTroubles: Int = 0) {
     ready = parcels.map { ($0, 0) }
     self.troubles = troubles
+    self.claimTroubles = claimTroubles
     (reports, told) = AsyncStream.makeStream()
   }
 
   nonisolated var post: Post {
     Post(
-      claim: { await self.claim($0, $1) },
+      claim: { try await self.claim($0, $1) },
       report: { try await self.report($0, $1, $2) })
   }
 
@@ -43,8 +46,12 @@ actor Desk {
     ready.filter { accounts.contains($0.parcel.job.account) }.map(\.at).min()
   }
 
-  private func claim(_ accounts: [String], _ limit: Int) -> [Parcel] {
+  private func claim(_ accounts: [String], _ limit: Int) throws -> [Parcel] {
     claims += 1
+    if claimTroubles > 0 {
+      claimTroubles -= 1
+      throw Trouble()
+    }
     let now = wallClock()
     var given: [Parcel] = []
     ready.removeAll { entry in

@@ -17,6 +17,8 @@ final class LoopbackServer: Sendable {
     case status(Int, headers: [String: String] = [:], body: Int = 0)
     /// Never answers; the connection stays open.
     case silence
+    /// Closes the connection.
+    case hangUp
     /// Answers with the head, and with a body that never ends.
     case unfinished(Int)
   }
@@ -100,6 +102,7 @@ final class LoopbackServer: Sendable {
     private func respond(_ answer: Answer, _ context: ChannelHandlerContext) {
       switch answer {
       case .silence: break
+      case .hangUp: context.close(promise: nil)
       case .status(let code, let headers, let body):
         var fields = HTTPHeaders(headers.map { ($0.key, $0.value) })
         fields.add(name: "Content-Length", value: String(body))
