@@ -29,12 +29,12 @@ struct DefinitionTests {
 
   @Test("a definition has one slot for good; another definition has another")
   func slots() throws {
-    let name = SlotName(kind: .trait, name: "spend", definition: "sum(amount)")
+    let name = SlotName(.trait, "spend", "sum(amount)")
     try temporary.store.write { transaction throws in
       let slot = try transaction.slot(name)
       #expect(try transaction.slot(name) == slot)
-      #expect(try transaction.slot(SlotName(kind: .trait, name: "spend", definition: "sum(price)")) != slot)
-      #expect(try transaction.slot(SlotName(kind: .segment, name: "spend", definition: "sum(amount)")) != slot)
+      #expect(try transaction.slot(SlotName(.trait, "spend", "sum(price)")) != slot)
+      #expect(try transaction.slot(SlotName(.segment, "spend", "sum(amount)")) != slot)
       #expect(try transaction.name(ofSlot: slot) == name)
       #expect(try transaction.name(ofSlot: 99) == nil)
     }

@@ -74,7 +74,7 @@ struct OperationTests {
       var head: Int64 = 0
       for id in ["a", "b"] { head = try transaction.append(.event(id, of: ann, after: head)) }
       try transaction.save(SubjectRow(id: ann, kind: .customer, head: head, book: 1, state: [1]))
-      try transaction.save(Contact(subject: ann, account: "corp", state: .active, since: 1))
+      try transaction.save(ContactRow(subject: ann, account: "corp", state: .active, since: 1))
       try transaction.arm(ann, at: 5)
       try transaction.join(segment: 1, subject: ann)
       try transaction.insert(.sample("k", subject: ann), seq: head)

@@ -79,7 +79,7 @@ struct SubjectTests {
   func contacts() throws {
     try temporary.store.write { transaction throws in
       let ann = try transaction.enroll(.customer, as: Identity(value: "ann"), book: 1)
-      var contact = Contact(subject: ann, account: "corp", staff: "li", state: .active, since: 10)
+      var contact = ContactRow(subject: ann, account: "corp", staff: "li", state: .active, since: 10)
       try transaction.save(contact)
       contact.since = 20
       try transaction.save(contact)

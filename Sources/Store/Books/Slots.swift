@@ -16,7 +16,7 @@ extension Reader {
   package func name(ofSlot slot: Int64) throws(StoreError) -> SlotName? {
     try first(SQL.slotName, [slot]) { row in
       guard let kind = SlotKind(rawValue: row[0]) else { throw StoreError.corrupt("the kind of slot \(slot)") }
-      return SlotName(kind: kind, name: row[1], definition: row[2])
+      return SlotName(kind, row[1], row[2])
     }
   }
 }

@@ -10,7 +10,7 @@ package enum ContactState: String, Sendable, Hashable, CaseIterable {
 }
 
 /// Who can be reached where.
-package struct Contact: Sendable, Hashable {
+package struct ContactRow: Sendable, Hashable {
   package var subject: Int64
   package var account: String
   /// The member of staff they know; empty where the account itself speaks.
@@ -30,7 +30,7 @@ package struct Contact: Sendable, Hashable {
 
 extension Transaction {
   /// Notes a contact; the same state again keeps its first `since`.
-  package func save(_ contact: Contact) throws(StoreError) {
+  package func save(_ contact: ContactRow) throws(StoreError) {
     try run(
       SQL.saveContact, [contact.subject, contact.account, contact.staff, contact.state.rawValue, contact.since])
   }
@@ -38,10 +38,10 @@ extension Transaction {
 
 extension Reader {
   /// Where a subject can be reached, or could.
-  package func contacts(of subject: Int64) throws(StoreError) -> [Contact] {
+  package func contacts(of subject: Int64) throws(StoreError) -> [ContactRow] {
     try all(SQL.contactsOfSubject, [subject]) { row in
       guard let state = ContactState(rawValue: row[2]) else { throw StoreError.corrupt("a contact's state") }
-      return Contact(subject: subject, account: row[0], staff: row[1], state: state, since: row[3])
+      return ContactRow(subject: subject, account: row[0], staff: row[1], state: state, since: row[3])
     }
   }
 }
