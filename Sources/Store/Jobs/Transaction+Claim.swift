@@ -9,6 +9,13 @@ package struct ClaimedJob: Sendable, Hashable {
   package var attempt: Int64
   /// Until when the outcome is awaited, microseconds.
   package var leaseUntil: Int64
+
+  package init(job: Job, worker: String, attempt: Int64, leaseUntil: Int64) {
+    self.job = job
+    self.worker = worker
+    self.attempt = attempt
+    self.leaseUntil = leaseUntil
+  }
 }
 
 extension Transaction {
