@@ -50,12 +50,6 @@ package struct ControlSocket: Sendable {
     return ControlSocket(path: path, serving: serving, channel: server.channel)
   }
 
-  private init(path: String, serving: Task<Void, any Error>, channel: any Channel) {
-    self.path = path
-    self.serving = serving
-    self.channel = channel
-  }
-
   /// Ends listening and the open connections, and removes the socket file.
   package func close() async {
     unlink(path)

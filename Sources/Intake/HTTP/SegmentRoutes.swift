@@ -100,10 +100,11 @@ struct SegmentRoutes: Sendable {
       return Response(.badRequest, refusing: [SegmentRefusal(field: "message", expected: reason).json(index: 0)])
     }
     var left = receipts[...]
-    let entries = verdicts.map { verdict -> JSON in
+    let entries = verdicts.enumerated().map { index, verdict -> JSON in
       switch verdict {
       case .success: (left.popFirst() ?? .quarantined("no receipt")).json
-      case .failure(let refusal): .object([JSON.Member("status", "refused")] + (refusal.json(index: nil).members ?? []))
+      case .failure(let refusal):
+        .object([JSON.Member("status", "refused")] + (refusal.json(index: index).members ?? []))
       }
     }
     return Response(.ok, ["success": true, "receipts": .list(entries)])
