@@ -212,11 +212,10 @@ struct HTTPDoorTests {
     try await door.close()
   }
 
-  @Test("recorded requests are answered with 200")
+  @Test("recorded requests are answered with 200", .enabled(if: Vectors.has("segment"), Vectors.absent))
   func recorded() async throws {
     for name in ["segment_analytics_python_2.4.0", "rudder_sdk_python_2.1.9"] {
       let path = "segment/captured_\(name).json"
-      guard Vectors.has(path) else { return print(Vectors.absent) }
       try await withDoor { client async throws in
         for request in try #require(Vectors.json(path).list) {
           let headers = request["headers"]

@@ -1,5 +1,6 @@
 import Engine
 import Foundation
+import Testing
 
 /// Files that other people made, kept beside the project; tests that need them say so where they are absent.
 enum Vectors {
@@ -7,7 +8,7 @@ enum Vectors {
     ProcessInfo.processInfo.environment["NURTURE_VECTORS"].map { URL(fileURLWithPath: $0) }
     ?? URL(fileURLWithPath: #filePath).appending(path: "../../../../shared/vectors").standardized
 
-  static let absent = "skipped: the vectors are not beside the project (NURTURE_VECTORS)"
+  static let absent: Comment = "the vectors are not beside the project, nor at NURTURE_VECTORS"
 
   static func has(_ path: String) -> Bool { FileManager.default.fileExists(atPath: file(path)) }
 

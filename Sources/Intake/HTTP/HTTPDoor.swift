@@ -1,4 +1,5 @@
 import Hummingbird
+import HummingbirdCore
 package import Logging
 import NIOCore
 import ServiceLifecycle
@@ -19,6 +20,8 @@ package struct HTTPDoor: Sendable {
     let (bound, announce) = AsyncThrowingStream.makeStream(of: Int.self)
     let application = Application(
       router: SegmentRoutes(configuration: configuration, ports: ports, logger: logger).router(),
+      // A sender that says nothing for a minute holds no connection.
+      server: .http1(configuration: HTTP1Channel.Configuration(idleTimeout: .seconds(60))),
       configuration: ApplicationConfiguration(
         address: .hostname(configuration.host, port: configuration.port), serverName: "nurture"),
       onServerRunning: { channel in announce.yield(channel.localAddress?.port ?? configuration.port) },

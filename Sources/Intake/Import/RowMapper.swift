@@ -30,7 +30,8 @@ package struct RowMapper: Sendable {
         throw RowRejection("\(columns.customer): expected the customer's id")
       }
       guard case .text(let written) = row.value(columns.time), let occurred = instant(written) else {
-        throw RowRejection("\(columns.time): expected an instant, found \(row.value(columns.time) ?? "nothing")")
+        throw RowRejection(
+          "\(columns.time): expected an instant, found \(row.value(columns.time)?.description ?? "nothing")")
       }
       var id = ""
       if let column = columns.id {
