@@ -1,3 +1,4 @@
+import CEL
 import Engine
 import Foundation
 import Testing
@@ -38,14 +39,8 @@ final class Scratch: Sendable {
   }
 }
 
-/// The instants that these tests write, read by Foundation: dates are midnight in UTC.
-@Sendable func readInstant(_ text: String) -> Int64? {
-  let text = text.contains("T") ? text : text + "T00:00:00Z"
-  let plain = Date.ISO8601FormatStyle(includingFractionalSeconds: false)
-  let fractional = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
-  guard let date = (try? plain.parse(text)) ?? (try? fractional.parse(text)) else { return nil }
-  return Int64((date.timeIntervalSince1970 * 1e6).rounded())
-}
+/// The product's own parser, in UTC.
+@Sendable func readInstant(_ text: String) -> Int64? { parseInstant(text, zone: .utc) }
 
 extension Input {
   /// The event of an event or of history.

@@ -24,7 +24,9 @@ package enum Outcome: Sendable, Hashable {
   /// Tried and refused for good, or out of attempts.
   case dead(String)
   /// The address bounced, blocked us or complained: marketing on that account is suppressed.
-  case bounced(String)
+  case bounced(String, account: String)
+  /// Taken back before it was handed to a channel.
+  case cancelled(String)
 }
 
 /// Whatever can change a subject.

@@ -8,7 +8,7 @@ package enum SlotKind: Int64, Sendable, Hashable, CaseIterable {
   case message = 6
   case coupon = 7
   case category = 8
-  case account = 9
+  case version = 9
 }
 
 /// A durable name for a definition: state is keyed by slot, and a slot is never reused. A changed definition is another
@@ -19,7 +19,7 @@ package struct SlotName: Sendable, Hashable {
   /// Canonical text; empty where only the name counts.
   package var definition: String
 
-  package init(kind: SlotKind, name: String, definition: String = "") {
+  package init(_ kind: SlotKind, _ name: String, _ definition: String = "") {
     self.kind = kind
     self.name = name
     self.definition = definition

@@ -1,5 +1,5 @@
 package import Engine
-import Glibc
+import Foundation
 import NIOCore
 import NIOPosix
 
@@ -21,8 +21,8 @@ package struct ControlSocket: Sendable {
   package static func open(
     path: String, longest: Int = 1 << 20, handle: @escaping @Sendable (JSON) async -> JSON
   ) async throws -> ControlSocket {
-    var status = stat()
-    if lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFSOCK { throw ControlError.notASocket(path) }
+    let there = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+    guard there == nil || there == .typeSocket else { throw ControlError.notASocket(path) }
     // Bound under another name, closed to others, then moved into place: nobody can ever connect to an open socket file.
     let fresh = path + ".new"
     unlink(fresh)

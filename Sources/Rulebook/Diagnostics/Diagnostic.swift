@@ -1,5 +1,3 @@
-package import YAML
-
 /// One problem of a rule book, with its place. Problems are values, all collected, never thrown.
 package struct Diagnostic: Sendable, Hashable {
   package enum Severity: String, Sendable, Hashable {

@@ -1,0 +1,29 @@
+extension Node {
+  /// Visits every mention of a field, in writing order.
+  public func visitFields(_ visit: (Int) -> Void) {
+    if case .field(let index) = self { visit(index) }
+    for operand in operands { operand.visitFields(visit) }
+  }
+
+  /// The indexes of all fields that this tree mentions.
+  public var fields: Set<Int> {
+    var found: Set<Int> = []
+    visitFields { found.insert($0) }
+    return found
+  }
+
+  /// Whether the tree itself mentions `now`. Its fields may change with time besides; that is the bindings' knowledge.
+  public var dependsOnTime: Bool { self == .now || operands.contains { $0.dependsOnTime } }
+
+  /// The trees directly below, in writing order.
+  public var operands: [Node] {
+    switch self {
+    case .literal, .field, .now: []
+    case .compare(_, let left, let right): [left, right]
+    case .all(let nodes), .any(let nodes): nodes
+    case .not(let node), .isOneOf(let node, _), .has(let node, _, _), .contains(let node, _),
+      .startsWith(let node, _), .known(let node), .shifted(let node, _), .ifMissing(let node, _):
+      [node]
+    }
+  }
+}

@@ -1,0 +1,74 @@
+extension Node {
+  /// Types the tree, given the type of each field. A tree without problems is never unknown for another reason than an
+  /// unknown field, and always knows until when it holds.
+  public func typing(_ fields: (Int) -> ValueType) -> Typing {
+    var problems: [TypeProblem] = []
+    let type = type(fields, linear: false, &problems)
+    return Typing(type: type, problems: problems)
+  }
+
+  /// `linear`: whether `now` may stand here.
+  private func type(_ fields: (Int) -> ValueType, linear: Bool, _ problems: inout [TypeProblem]) -> ValueType? {
+    switch self {
+    case .literal(let value): return ValueType(of: value)
+    case .field(let index): return fields(index)
+    case .now:
+      if !linear { problems.append(TypeProblem(node: self, kind: .unboundedTime)) }
+      return .time
+    case .shifted(let node, let span): return shifted(node, by: span, fields, linear: linear, &problems)
+    case .compare(let comparison, let left, let right):
+      let first = left.type(fields, linear: true, &problems)
+      let second = right.type(fields, linear: true, &problems)
+      if let first, let second, !first.compares(comparison, with: second) {
+        problems.append(TypeProblem(node: self, kind: .incomparable(comparison, first, second)))
+      }
+    case .isOneOf(let node, let candidates):
+      if let type = node.type(fields, linear: true, &problems) { equates(type, candidates, &problems) }
+    case .has(let node, let wanted, _):
+      let type = node.type(fields, linear: false, &problems)
+      if case .list(let element)? = type {
+        if element != .null { equates(element, wanted, &problems) }
+      } else if let type {
+        problems.append(TypeProblem(node: self, kind: .expected(.list, found: type)))
+      }
+    case .contains(let node, _), .startsWith(let node, _): expect(.text, .text, of: node, fields, &problems)
+    case .known(let node): _ = node.type(fields, linear: true, &problems)
+    case .all(let nodes), .any(let nodes):
+      for node in nodes { expect(.condition, .bool, of: node, fields, &problems) }
+    case .not(let node), .ifMissing(let node, _): expect(.condition, .bool, of: node, fields, &problems)
+    }
+    return .bool
+  }
+
+  private func shifted(
+    _ node: Node, by span: Span, _ fields: (Int) -> ValueType, linear: Bool, _ problems: inout [TypeProblem]
+  ) -> ValueType? {
+    let exact: Bool
+    if case .exact = span { exact = true } else { exact = false }
+    // A calendar shift of `now` is not linear: months differ in length.
+    let type = node.type(fields, linear: linear && exact, &problems)
+    switch type {
+    case .time?, nil: return type
+    case .date? where !exact: return type
+    case .some(let type):
+      problems.append(TypeProblem(node: self, kind: .expected(exact ? .time : .timeOrDate, found: type)))
+      return nil
+    }
+  }
+
+  private func expect(
+    _ needed: TypeProblem.Needed, _ expected: ValueType, of node: Node, _ fields: (Int) -> ValueType,
+    _ problems: inout [TypeProblem]
+  ) {
+    guard let type = node.type(fields, linear: false, &problems), type != expected else { return }
+    problems.append(TypeProblem(node: self, kind: .expected(needed, found: type)))
+  }
+
+  private func equates(_ type: ValueType, _ candidates: [Value], _ problems: inout [TypeProblem]) {
+    for candidate in candidates {
+      let other = ValueType(of: candidate)
+      guard !type.equates(with: other) else { continue }
+      problems.append(TypeProblem(node: self, kind: .incomparable(.equal, type, other)))
+    }
+  }
+}
