@@ -35,6 +35,7 @@ struct SegmentRoutes: Sendable {
 
   private func answer(_ call: SegmentCall, _ request: Request) async throws -> Response {
     guard let source = keys.name(authorization: request.headers[.authorization]) else {
+      for try await _ in request.body {}
       return Response(
         .unauthorized, refusing: [SegmentRefusal(field: "Authorization", expected: "a write key").json(index: nil)],
         headers: [.wwwAuthenticate: "Basic realm=\"write key\""])
@@ -60,17 +61,18 @@ struct SegmentRoutes: Sendable {
     return try await answer(call, verdicts)
   }
 
+  /// Reads to the end of what is sent, also where it is too much to keep: a sender that is still sending hears no answer.
+  ///
   /// - Throws: `PackedBodyError`, or what the connection died of.
   private func body(of request: Request) async throws -> [UInt8] {
     let limit = configuration.limits.batch
     var packed = ByteBuffer()
-    if let announced = request.headers[.contentLength].flatMap({ Int($0) }), announced > limit {
-      throw PackedBodyError.tooLarge
-    }
+    var fits = true
     for try await part in request.body {
-      guard packed.readableBytes + part.readableBytes <= limit else { throw PackedBodyError.tooLarge }
-      packed.writeImmutableBuffer(part)
+      fits = fits && packed.readableBytes + part.readableBytes <= limit
+      if fits { packed.writeImmutableBuffer(part) } else { packed = ByteBuffer() }
     }
+    guard fits else { throw PackedBodyError.tooLarge }
     return try unpacked(packed, encoding: request.headers[.contentEncoding], limit: limit)
   }
 
