@@ -49,11 +49,23 @@ let package = Package(
     room("Runtime", ["Engine", "Store", crypto, logging]),
     room("Delivery", ["Engine", .product(name: "AsyncHTTPClient", package: "async-http-client"), crypto, logging]
       + nio("NIOCore", "NIOHTTP1", "NIOPosix")),
+    room("Intake", ["Engine", "Runtime", crypto, logging,
+      .product(name: "Hummingbird", package: "hummingbird"),
+      .product(name: "HummingbirdCore", package: "hummingbird"),
+      .product(name: "HTTPTypes", package: "swift-http-types"),
+      .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+      .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+    ] + nio("NIOCore", "NIOPosix", "NIOEmbedded", "NIOHTTP1")),
     tests(of: "YAML", ["YAML"]),
     tests(of: "CEL", ["CEL"]),
     tests(of: "Engine", ["Engine", "Rulebook", "CEL"]),
     tests(of: "Store", ["Store", "Engine"] + sqlite),
+    .testTarget(
+      name: "RulebookTests", dependencies: ["Rulebook", "YAML", "CEL"], exclude: ["Golden", "Fixtures"],
+      swiftSettings: strict),
+    tests(of: "Runtime", ["Runtime", "Engine", "Store", logging]),
     tests(of: "Delivery", ["Delivery", "Engine", logging] + nio("NIOCore", "NIOPosix", "NIOHTTP1")),
+    tests(of: "Intake", ["Intake", "Engine", "Runtime", "CEL", logging]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -117,11 +117,11 @@ extension Input {
     switch self {
     case .event(let event):
       JournalEntry(
-        subject: subject, kind: emitted ? .emitted : .event, decided: decided, occurred: event.occurred,
+        subject: subject, kind: emitted ? .emitted : .event, decided: decided, occurred: min(event.occurred, decided),
         name: event.name, source: event.source, id: event.id, payload: event.properties)
     case .history(let event):
       JournalEntry(
-        subject: subject, kind: .history, decided: decided, occurred: event.occurred, name: event.name,
+        subject: subject, kind: .history, decided: decided, occurred: min(event.occurred, decided), name: event.name,
         source: event.source, id: event.id, payload: event.properties)
     case .profile(let source, let id, let traits):
       JournalEntry(
