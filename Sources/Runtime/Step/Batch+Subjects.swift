@@ -73,7 +73,7 @@ extension Batch {
     row.book = present.current.generation
     residents[row.id] = Resident(subject: fresh, row: row, armed: .max, dirty: true)
     var entry = JournalEntry(
-      subject: row.id, kind: .book, decided: instant, occurred: last, name: "rebase",
+      subject: row.id, kind: .book, decided: instant, occurred: instant, name: "rebase",
       payload: JSON.object([JSON.Member("generation", JSON(row.book))]).bytes())
     entry.previous = row.head
     let seq = try append(entry, of: row.id)
