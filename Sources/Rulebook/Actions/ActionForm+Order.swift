@@ -1,0 +1,69 @@
+import CEL
+
+/// `wait`, `choose`, `stop`: the order of steps.
+extension ActionForm {
+  static let wait = ActionForm(verb: "wait", options: ["at"]) { use in
+    let span = use.draft.span(use.value, calendar: true)
+    let at = use.record["at"].map { use.draft.timeOfDay($0) }
+    guard let span else { return }
+    if case .some(.none) = at { return }
+    use.program.add(.wait(span, at: at ?? nil))
+  }
+
+  static let stop = ActionForm(verb: "stop") { use in
+    guard use.draft.flag(use.value) == true else {
+      let _: Void? = use.draft.refuse(use.value, .expectedFlag, "'stop: true'", "write 'stop: true'")
+      return
+    }
+    use.program.add(.stop)
+  }
+
+  /// The first way whose condition is true; `otherwise` last.
+  static let choose = ActionForm(verb: "choose") { use in
+    guard let ways = use.draft.items(use.value, "a list of ways") else { return }
+    if ways.isEmpty { let _: Void? = use.draft.refuse(use.value, .expectedList, "at least one way") }
+    let program = use.program
+    let before = program.coupon
+    var ends: [Int] = []
+    var coupons: [Int?] = []
+    var closed = false
+    for (index, way) in ways.enumerated() {
+      program.coupon = before
+      closed = use.lower(way, isLast: index == ways.count - 1, &ends)
+      coupons.append(program.coupon)
+    }
+    for end in ends { program.instructions[end] = .jump(program.instructions.count) }
+    // Afterwards a coupon is at hand only when every way leaves the same one.
+    program.coupon = closed && Set(coupons).count == 1 ? program.coupon : before
+  }
+}
+
+extension ActionUse {
+  /// One way of a `choose:`; true when it is `otherwise`. Jumps to the end are left open in `ends`.
+  fileprivate func lower(_ way: Written, isLast: Bool, _ ends: inout [Int]) -> Bool {
+    guard let record = Record(way, "a way", Keys(optional: ["if", "do", "otherwise"]), in: draft) else { return false }
+    if let steps = record["otherwise"] {
+      if let extra = record["if"] ?? record["do"] {
+        draft.error(.conflictingKeys, at: extra.anchor, "'otherwise' stands alone", help: "start a new way with '- '")
+      } else if !isLast {
+        draft.error(.otherwiseLast, at: steps.anchor, "'otherwise' must be the last way", help: "move it to the end")
+      }
+      program.lower(steps)
+      return true
+    }
+    for key in ["if", "do"] where record[key] == nil {
+      draft.error(.missingKey, at: way.anchor, "a way needs '\(key)'", help: "write '- if: …' and 'do: …' below it")
+    }
+    guard let said = record["if"], let steps = record["do"] else { return false }
+    let node = draft.condition(said, in: Scope(event: program.event))
+    let branch = program.instructions.count
+    program.add(.stop)
+    program.lower(steps)
+    if !isLast {
+      ends.append(program.instructions.count)
+      program.add(.stop)
+    }
+    if let node { program.instructions[branch] = .branch(node, otherwise: program.instructions.count) }
+    return false
+  }
+}

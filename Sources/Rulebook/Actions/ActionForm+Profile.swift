@@ -1,0 +1,72 @@
+import CEL
+
+/// `grant-coupon`, `add-tag`, `remove-tag`, `set`: the profile and what the customer holds.
+extension ActionForm {
+  static let grantCoupon = ActionForm(verb: "grant-coupon") { use in
+    guard let coupon = use.draft.refer(to: .coupon, use.value) else { return }
+    use.binds(coupon)
+    use.program.add(.act(.grantCoupon(coupon)))
+  }
+
+  static let addTag = ActionForm(verb: "add-tag") { use in
+    if let tags = use.tags() { use.program.add(.act(.addTags(tags))) }
+  }
+
+  static let removeTag = ActionForm(verb: "remove-tag") { use in
+    if let tags = use.tags() { use.program.add(.act(.removeTags(tags))) }
+  }
+
+  static let set = ActionForm(verb: "set") { use in
+    guard let entries = use.value.entries, !entries.isEmpty else {
+      let _: Void? = use.draft.refuse(use.value, .expectedMapping, "fields and values", "write 'set: { city: 上海 }'")
+      return
+    }
+    let assignments = entries.map { use.assignment($0) }
+    if !assignments.contains(nil) { use.program.add(.act(.set(assignments.compactMap { $0 }))) }
+  }
+}
+
+extension ActionUse {
+  fileprivate func tags() -> [String]? {
+    let tags = value.oneOrMany.map { draft.text($0) }
+    if tags.isEmpty { return draft.refuse(value, .expectedText, "a tag") }
+    return tags.contains(nil) ? nil : tags.compactMap { $0 }
+  }
+
+  fileprivate func assignment(_ entry: WrittenEntry) -> Assignment? {
+    let name = entry.name.hasPrefix("customer.") ? String(entry.name.dropFirst(9)) : entry.name
+    guard let attribute = draft.index(of: .attribute, name) else {
+      if draft.isBroken(.attribute, name) { return nil }
+      let isTrait = draft.index(of: .trait, name) != nil
+      draft.error(
+        .unknownField, at: entry.place,
+        isTrait ? "'\(name)' is computed, it cannot be set" : "customer has no attribute '\(name)'",
+        help: isTrait ? "set an attribute" : Suggestion.help(for: name, among: draft.known(.attribute)))
+      return nil
+    }
+    if Attribute.alwaysKnown.contains(name) {
+      draft.error(.outOfRange, at: entry.place, "'\(name)' cannot be changed", help: "remove it")
+      return nil
+    }
+    let operand = operand(entry.value, Kind(draft.book.attributes[attribute].type))
+    return operand.map { Assignment(attribute: attribute, value: $0) }
+  }
+
+  /// A literal of the kind, or `{ from: field }` with a field of it.
+  func operand(_ written: Written, _ kind: Kind) -> Operand? {
+    guard written.entries != nil else { return draft.value(written, kind).map(Operand.literal) }
+    guard let record = Record(written, "a reference", Keys(required: ["from"]), in: draft), let from = record["from"],
+      let name = draft.text(from),
+      let field = draft.resolve(name, in: Scope(event: program.event), at: from.place)
+    else { return nil }
+    let amounts: Set<Kind.Family> = [.number, .money]
+    let fits =
+      field.kind.family == kind.family || kind == .text && field.kind.valueType == .text
+      || amounts.contains(kind.family) && amounts.contains(field.kind.family)
+    guard fits else {
+      draft.error(.wrongType, at: from.place, "'\(name)' is \(field.kind.words), and \(kind.words) is needed here")
+      return nil
+    }
+    return .field(field.index)
+  }
+}

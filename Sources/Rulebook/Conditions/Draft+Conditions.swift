@@ -1,0 +1,134 @@
+import CEL
+
+/// Structured conditions lower to the tree that everything else reads (language, section 5).
+extension Draft {
+  /// How a condition is read: what names mean, and what stands around it.
+  struct Surroundings {
+    var scope: Scope
+    /// Whether an enclosing `none:` negates it.
+    var negated = false
+    /// Whether an enclosing `if-missing:` says what an unknown means.
+    var said = false
+  }
+
+  /// nil when something in it is wrong (reported).
+  func condition(_ written: Written, in scope: Scope) -> Node? {
+    lower(written, Surroundings(scope: scope))
+  }
+
+  private func lower(_ written: Written, _ around: Surroundings) -> Node? {
+    if let items = written.items {
+      return items.isEmpty ? nothing(written) : joined(items.map { lower($0, around) }, Node.all)
+    }
+    guard let entries = written.entries else {
+      return refuse(written, .expectedMapping, "a condition", "write it as 'field: value' or 'field: { at-least: 3 }'")
+    }
+    var around = around
+    let missing = entries.first { $0.name == "if-missing" }
+    if missing != nil { around.said = true }
+    let parts = entries.filter { $0.name != "if-missing" }
+    if parts.isEmpty { return nothing(written) }
+    guard let node = joined(parts.map { lower($0, around) }, Node.all) else { return nil }
+    guard let missing else { return node }
+    return flag(missing.value).map { .ifMissing(node, $0) }
+  }
+
+  private func lower(_ entry: WrittenEntry, _ around: Surroundings) -> Node? {
+    switch entry.name {
+    case "all": return lower(entry.value, around)
+    case "any": return several(entry, around, Node.any)
+    case "none":
+      var inside = around
+      inside.negated = true
+      return several(entry, inside) { .not(.any($0)) }
+    case "segment" where around.scope.customer: return segmentCondition(entry.value)
+    case "stage" where around.scope.customer: return stageCondition(entry.value)
+    case "expr", "received", "clicked":
+      notYet(entry.name, at: entry.place)
+      return nil
+    default: return fieldCondition(entry, around)
+    }
+  }
+
+  private func several(_ entry: WrittenEntry, _ around: Surroundings, _ join: ([Node]) -> Node) -> Node? {
+    let items = entry.value.oneOrMany
+    if items.isEmpty { return nothing(entry.value) }
+    return joined(items.map { lower($0, around) }, join, always: true)
+  }
+
+  private func joined(_ parts: [Node?], _ join: ([Node]) -> Node, always: Bool = false) -> Node? {
+    let nodes = parts.compactMap { $0 }
+    guard nodes.count == parts.count else { return nil }
+    return nodes.count == 1 && !always ? nodes[0] : join(nodes)
+  }
+
+  private func nothing(_ written: Written) -> Node? {
+    error(.expectedMapping, at: written.anchor, "a condition is expected, but nothing is written", help: "remove the key")
+    return nil
+  }
+
+  private func segmentCondition(_ written: Written) -> Node? {
+    refer(to: .segment, written).map { .compare(.equal, .field(segmentField($0)), .literal(.bool(true))) }
+  }
+
+  private func stageCondition(_ written: Written) -> Node? {
+    guard let (ladder, rung) = self.rung(written) else { return nil }
+    return .compare(.equal, .field(ladderField(ladder)), .literal(.text(rung)))
+  }
+
+  /// `city: 上海`, `total: { at-least: 100.00, less-than: 500.00 }`.
+  private func fieldCondition(_ entry: WrittenEntry, _ around: Surroundings) -> Node? {
+    guard let field = resolve(entry.name, in: around.scope, at: entry.place) else { return nil }
+    var around = around
+    guard let entries = entry.value.entries else {
+      let help = "'\(entry.name)' has several values here: say 'one-of: [ … ]' or 'has-any: [ … ]'"
+      if entry.value.items != nil { return refuse(entry.value, .wrongOperator, "an operator before the list", help) }
+      return use(Operator.is, of: field, WrittenEntry(name: "is", place: entry.place, value: entry.value), around)
+    }
+    let missing = entries.first { $0.name == "if-missing" }
+    if missing != nil { around.said = true }
+    let parts = entries.filter { $0.name != "if-missing" }
+    if parts.isEmpty { return nothing(entry.value) }
+    guard let node = joined(parts.map { use($0, of: field, around) }, Node.all) else { return nil }
+    guard let missing else { return node }
+    return flag(missing.value).map { .ifMissing(node, $0) }
+  }
+
+  private func use(_ entry: WrittenEntry, of field: Resolved, _ around: Surroundings) -> Node? {
+    if Operator.notYet.contains(entry.name) {
+      notYet(entry.name, at: entry.place)
+      return nil
+    }
+    guard let found = Operator.named[entry.name] else {
+      let fitting = Operator.table.filter { $0.works(on: field.kind) }.map(\.name)
+      error(
+        .unknownKey, at: entry.place, "there is no operator '\(entry.name)'",
+        help: Suggestion.help(for: entry.name, among: Operator.table.map(\.name))
+          ?? "\(field.kind.words) has: \(fitting.joined(separator: ", "))")
+      return nil
+    }
+    return use(found, of: field, entry, around)
+  }
+
+  private func use(_ found: Operator, of field: Resolved, _ entry: WrittenEntry, _ around: Surroundings) -> Node? {
+    if found.notYet.contains(field.kind.family) {
+      notYet("\(found.name) on \(field.kind.words)", at: entry.place)
+      return nil
+    }
+    guard found.works(on: field.kind) else {
+      let fitting = Operator.table.filter { $0.works(on: field.kind) }.map(\.name)
+      error(
+        .wrongOperator, at: entry.place, "'\(found.name)' does not work on '\(field.name)', which is \(field.kind.words)",
+        help: fitting.isEmpty ? nil : "\(field.kind.words) has: \(fitting.joined(separator: ", "))")
+      return nil
+    }
+    if field.mayBeUnknown, !around.said, !found.decides, around.negated || found.negates {
+      error(
+        .unknownReachesNot, at: entry.place,
+        "'\(field.name)' may be unknown, and \(found.negates ? "'\(found.name)'" : "'none'") cannot decide then",
+        help: "say what a missing value means: { \(field.name): { \(found.name): …, if-missing: false } }, or true")
+      return nil
+    }
+    return found.lower(OperatorUse(field: field, value: entry.value, draft: self))
+  }
+}

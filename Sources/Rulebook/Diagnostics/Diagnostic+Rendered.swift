@@ -1,0 +1,91 @@
+package import YAML
+
+extension Diagnostic {
+  /// The problem as a reader sees it: place and message, the line, a caret run under the word, the help.
+  ///
+  /// ```
+  /// rules/wake.yaml:14:7: error[unknown-field]: customer has no field 'last_ordr_at'
+  ///    14 |     - last_ordr_at: { older-than: 30 days }
+  ///       |       ^^^^^^^^^^^^
+  ///   help: did you mean 'last_order_at'?
+  /// ```
+  /// Without a `source` (or with one that lacks the line) the line and caret are left out.
+  package func rendered(source: SourceText?, color: Bool) -> String {
+    let paint = Paint(on: color)
+    let tint: Paint.Tint = severity == .error ? .red : .yellow
+    let start = place.range.start
+    var lines = [
+      paint.bold("\(place.file):\(start.line):\(start.column):") + " "
+        + paint(tint, "\(severity.rawValue)[\(code)]:") + " " + message
+    ]
+    if let line = source?.line(start.line) {
+      let number = String(start.line)
+      let margin = String(repeating: " ", count: max(0, 5 - number.count))
+      lines.append(paint(.blue, "\(margin)\(number) | ") + line.trimmedAtEnd)
+      lines.append(paint(.blue, "      | ") + paint(tint, caret(under: Array(line.unicodeScalars))))
+    }
+    if let help { lines.append("  " + paint(.blue, "help:") + " " + help) }
+    return lines.joined(separator: "\n")
+  }
+
+  /// One JSON object on one line: severity, code, file, line, column, endLine, endColumn, message, help.
+  package var json: String {
+    let range = place.range
+    var fields = [
+      ("severity", JSONText.quoted(severity.rawValue)), ("code", JSONText.quoted(code)),
+      ("file", JSONText.quoted(place.file)), ("line", String(range.start.line)),
+      ("column", String(range.start.column)), ("endLine", String(range.end.line)),
+      ("endColumn", String(range.end.column)), ("message", JSONText.quoted(message)),
+    ]
+    if let help { fields.append(("help", JSONText.quoted(help))) }
+    return "{" + fields.map { "\"\($0)\":\($1)" }.joined(separator: ",") + "}"
+  }
+
+  private func caret(under line: [Unicode.Scalar]) -> String {
+    let range = place.range
+    let start = min(max(0, range.start.column - 1), line.count)
+    let written = line.lastIndex { !$0.properties.isWhitespace }.map { $0 + 1 } ?? 0
+    let end = range.end.line == range.start.line ? min(max(start, range.end.column - 1), line.count) : written
+    let space = line[..<start].map { $0 == "\t" ? "\t" : String(repeating: " ", count: DisplayWidth.columns($0)) }
+    let width = end > start ? DisplayWidth.columns(line[start..<end]) : 1
+    return space.joined() + String(repeating: "^", count: max(1, width))
+  }
+}
+
+/// ANSI colours, or none.
+private struct Paint {
+  enum Tint: String { case red = "31", yellow = "33", blue = "34" }
+  let on: Bool
+
+  func callAsFunction(_ tint: Tint, _ text: String) -> String { on ? "\u{1B}[1;\(tint.rawValue)m\(text)\u{1B}[0m" : text }
+  func bold(_ text: String) -> String { on ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
+}
+
+/// Text as a JSON string (RFC 8259).
+enum JSONText {
+  static func quoted(_ text: String) -> String {
+    var out = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": out += "\\\""
+      case "\\": out += "\\\\"
+      case "\n": out += "\\n"
+      case "\r": out += "\\r"
+      case "\t": out += "\\t"
+      case _ where scalar.value < 0x20:
+        let hex = String(scalar.value, radix: 16)
+        out += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+      default: out.unicodeScalars.append(scalar)
+      }
+    }
+    return out + "\""
+  }
+}
+
+extension String {
+  fileprivate var trimmedAtEnd: String {
+    var view = Substring(self)
+    while let last = view.last, last.isWhitespace { view.removeLast() }
+    return String(view)
+  }
+}

@@ -1,0 +1,95 @@
+import CEL
+
+/// Canonical texts of definitions: what is equal in meaning is equal in text, over books whose indexes differ.
+///
+/// A field is printed by what it means (a trait by its definition, a segment by a hash of its), not by its name or index.
+extension Draft {
+  func definition(of trait: Trait) -> String {
+    var text = "\(trait.kind.rawValue)(\(book.events[trait.event].name)"
+    if let path = trait.property { text += ".\(path.text):\(path.type.valueType)" }
+    text += ")"
+    if let condition = trait.condition { text += " where \(canonical(condition))" }
+    if let within = trait.within { text += " within \(within.canonical)" }
+    return text
+  }
+
+  /// Steps and conditions as written, what a reader sees of the rule left out.
+  func definition(of entry: WrittenEntry, _ program: Program) -> String {
+    let text = entry.value.canonical(without: ["title", "owner", "status", "priority"])
+    let wakeUps = book.policy.wakeUps
+    return program.wakes ? "\(text) wake-ups \(wakeUps.attempts) \(wakeUps.apart.canonical)" : text
+  }
+
+  func canonical(_ node: Node) -> String {
+    func list(_ nodes: [Node]) -> String { nodes.map { canonical($0) }.joined(separator: " ") }
+    switch node {
+    case .literal(let value): return value.canonical
+    case .field(let index): return meaning(of: book.fields[index])
+    case .now: return "now"
+    case .compare(let comparison, let left, let right):
+      return "(\(comparison.rawValue) \(canonical(left)) \(canonical(right)))"
+    case .all(let nodes): return "(all \(list(nodes)))"
+    case .any(let nodes): return "(any \(list(nodes)))"
+    case .not(let inner): return "(not \(canonical(inner)))"
+    case .isOneOf(let inner, let values): return "(one-of \(canonical(inner)) \(Value.list(values).canonical))"
+    case .has(let inner, let values, let every):
+      return "(\(every ? "has-all" : "has-any") \(canonical(inner)) \(Value.list(values).canonical))"
+    case .contains(let inner, let text): return "(contains \(canonical(inner)) \(JSONText.quoted(text)))"
+    case .startsWith(let inner, let text): return "(starts-with \(canonical(inner)) \(JSONText.quoted(text)))"
+    case .known(let inner): return "(known \(canonical(inner)))"
+    case .shifted(let inner, let span): return "(shifted \(canonical(inner)) \(span.canonical))"
+    case .ifMissing(let inner, let meaning): return "(if-missing \(canonical(inner)) \(meaning))"
+    }
+  }
+
+  private func meaning(of field: Field) -> String {
+    switch field.source {
+    case .attribute(let index):
+      let value = book.attributes[index].defaultValue.map { "=" + $0.canonical } ?? ""
+      return "customer.\(field.name):\(field.type)\(value)"
+    case .tags: return "customer.tags"
+    case .trait(let index, let part): return "{\(book.traits[index].definition)}.\(part.rawValue)"
+    case .segment(let index): return "segment{\(Fingerprint.of(book.segments[index].definition))}"
+    case .ladder(let index): return "ladder{\(Fingerprint.of(book.ladders[index].definition))}"
+    case .property(let path): return "event.\(path.text):\(field.type)"
+    case .occurred: return "event.occurred"
+    case .coupon(let part): return "coupon.\(part.rawValue)"
+    }
+  }
+}
+
+extension Span {
+  /// `2592000000000us`, `3mo`, `1d`.
+  var canonical: String {
+    switch self {
+    case .exact(let length): "\(length)us"
+    case .months(let count): "\(count)mo"
+    case .days(let count): "\(count)d"
+    }
+  }
+}
+
+extension Value {
+  /// Typed, so that the number 1 and the text "1" differ.
+  var canonical: String {
+    switch self {
+    case .null: "null"
+    case .bool(let flag): "\(flag)"
+    case .int(let count): "\(count)"
+    case .decimal(let number): number.description
+    case .text(let text): JSONText.quoted(text)
+    case .time(let instant): "@\(instant)"
+    case .duration(let length): "\(length)us"
+    case .date(let days): "day \(days)"
+    case .list(let values): "[" + values.map(\.canonical).joined(separator: " ") + "]"
+    }
+  }
+}
+
+/// FNV-1a (Fowler, Noll, Vo), 64 bits: short names for definitions inside definitions.
+enum Fingerprint {
+  static func of(_ text: String) -> String {
+    let hash = text.utf8.reduce(14_695_981_039_346_656_037 as UInt64) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 }
+    return String(hash, radix: 16)
+  }
+}

@@ -1,0 +1,128 @@
+import CEL
+
+/// Typed values as they are written: each reads one value and reports, at its place, one that is not of its type.
+extension Draft {
+  /// Any text.
+  func text(_ written: Written) -> String? {
+    guard let text = written.text, !written.isEmpty else {
+      return refuse(written, .expectedText, "a text")
+    }
+    return text
+  }
+
+  func decimal(_ written: Written, money: Bool = false) -> ExactDecimal? {
+    if let text = written.text, let value = Typed.decimal(text) { return value }
+    return money
+      ? refuse(written, .expectedMoney, "an amount of money", "write a plain decimal, such as 20.00")
+      : refuse(written, .expectedNumber, "a number", "write a plain number, such as 3 or 12.5")
+  }
+
+  /// A whole number in the range.
+  func integer(_ written: Written, in range: ClosedRange<Int64>) -> Int64? {
+    guard let text = written.text, let value = Typed.integer(text) else {
+      return refuse(written, .expectedNumber, "a whole number")
+    }
+    guard range.contains(value) else {
+      let bounds =
+        range.upperBound == .max ? "at least \(range.lowerBound)" : "from \(range.lowerBound) to \(range.upperBound)"
+      error(.outOfRange, at: written.place, "\(value) is out of range: it must be \(bounds)")
+      return nil
+    }
+    return value
+  }
+
+  func flag(_ written: Written) -> Bool? {
+    switch written.text.map(Typed.narrowed) {
+    case "true": true
+    case "false": false
+    default: refuse(written, .expectedFlag, "true or false", "write 'true' or 'false'")
+    }
+  }
+
+  /// A duration longer than nothing; months and years where `calendar`.
+  func span(_ written: Written, calendar: Bool = false) -> Span? {
+    guard let text = written.text, let span = Typed.span(text, calendar: calendar) else {
+      if !calendar, let text = written.text, Typed.span(text, calendar: true) != nil {
+        return refuse(written, .expectedDuration, "an exact duration", "write it in days, such as '90 days'")
+      }
+      let units = calendar ? "'30 days', '2 hours' or '3 months'" : "'30 days', '2 hours' or '15 minutes'"
+      return refuse(written, .expectedDuration, "a duration", "write a number and a unit, such as \(units)")
+    }
+    if span == .exact(0) || span == .months(0) {
+      error(.outOfRange, at: written.place, "a duration must be longer than nothing")
+      return nil
+    }
+    return span
+  }
+
+  func period(_ written: Written) -> Period? {
+    guard let text = written.text else { return refuse(written, .expectedPeriod, "a period") }
+    let word = Typed.narrowed(text).lowercased()
+    if word == "lifetime" { return .lifetime }
+    if let period = CalendarPeriod(rawValue: word) { return .calendar(period) }
+    if let span = Typed.span(text, calendar: false), span != .exact(0) { return .sliding(span) }
+    return refuse(
+      written, .expectedPeriod, "a period",
+      "write day, week, month, quarter, year, lifetime, or a duration such as '7 days'")
+  }
+
+  /// Minutes of the day.
+  func timeOfDay(_ written: Written) -> Int? {
+    if let text = written.text, let minutes = Typed.timeOfDay(text) { return minutes }
+    return refuse(written, .expectedTimeOfDay, "a time of day", "write it as \"21:30\"")
+  }
+
+  func instant(_ written: Written) -> Int64? {
+    if let text = written.text, let instant = Typed.instant(text, zone: book.zone) { return instant }
+    return refuse(written, .expectedTime, "a point in time", "write it as 2026-03-01 10:00")
+  }
+
+  /// One word of an enumeration.
+  func choice<E: RawRepresentable & CaseIterable>(_ written: Written, _: E.Type) -> E? where E.RawValue == String {
+    guard let word = oneOf(written, E.allCases.map(\.rawValue)) else { return nil }
+    return E(rawValue: word)
+  }
+
+  /// One word of a list.
+  func oneOf(_ written: Written, _ words: [String]) -> String? {
+    guard let text = text(written) else { return nil }
+    if words.contains(text) { return text }
+    let narrow = Typed.narrowed(text)
+    if words.contains(narrow) { return narrow }
+    error(
+      .expectedChoice, at: written.place, "'\(text)' is not one of \(words.joined(separator: ", "))",
+      help: Suggestion.help(for: text, among: words))
+    return nil
+  }
+
+  /// The items of a list that must be one.
+  func items(_ written: Written, _ what: String) -> [Written]? {
+    guard let items = written.items else {
+      return refuse(written, .expectedList, what, "start each item with '- '")
+    }
+    return items
+  }
+
+  /// `at-most: 3` and `per: week`, where both are there.
+  func allowance(_ record: Record) -> Allowance? {
+    guard let most = record["at-most"], let per = record["per"] else { return nil }
+    guard let atMost = integer(most, in: 1...1_000_000_000), let period = period(per) else { return nil }
+    return Allowance(atMost: atMost, per: period)
+  }
+
+  /// Reports that another kind of value was expected here; answers nil for the caller to return.
+  func refuse<T>(_ written: Written, _ code: Code, _ expected: String, _ help: String? = nil) -> T? {
+    let found = written.text.map { $0.isEmpty ? "nothing" : "'\($0.firstLine)'" } ?? written.kindName
+    let place = written.isEmpty ? written.anchor : written.place
+    error(code, at: place, "expected \(expected), found \(found)", help: help)
+    return nil
+  }
+}
+
+extension String {
+  /// For messages: the first line, shortened.
+  var firstLine: String {
+    let line = prefix { !$0.isNewline }
+    return line.count > 40 ? line.prefix(40) + "…" : String(line)
+  }
+}

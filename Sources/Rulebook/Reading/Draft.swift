@@ -1,0 +1,171 @@
+import CEL
+import YAML
+
+/// A book being written: what is known so far, and every problem found on the way.
+///
+/// One object for one load; sections, conditions, actions and templates read from it and add to it. It becomes a `Book`
+/// when nothing was wrong.
+final class Draft {
+  var book = Book()
+  private(set) var diagnostics: [Diagnostic] = []
+  /// Index of each name in the book's array of its kind, and where it was defined.
+  private var names: [NameKind: [String: (index: Int, place: Place)]] = [:]
+  /// Names that something refers to.
+  private(set) var used: [NameKind: Set<Int>] = [:]
+  private var broken: [NameKind: Set<String>] = [:]
+  private var fieldIndexes: [Field: Int] = [:]
+  /// Known before the segments themselves are read: they may speak of each other.
+  var segmentNames: [String] = []
+  /// Declared, not read yet.
+  var pendingSegments: [WrittenEntry] = []
+  var pendingRungs: [[WrittenEntry]] = []
+  var pendingMessages: [WrittenEntry] = []
+  var pendingRules: [WrittenEntry] = []
+  var pendingPolicy: Written?
+  /// The authored type of each trait, by index: `Trait.type` does not tell money from numbers.
+  var traitKinds: [Kind] = []
+  /// Where messages are sent: what their templates can see.
+  var sends: [SendSite] = []
+  /// Templates as written, by message index.
+  var drafted: [DraftedTemplate] = []
+  /// The files, by name.
+  let sources: [String: SourceText]
+
+  init(sources: [String: SourceText]) {
+    self.sources = sources
+  }
+
+  // MARK: problems
+
+  func error(_ code: Code, at place: Place, _ message: String, help: String? = nil) {
+    diagnostics.append(Diagnostic(.error, code.rawValue, at: place, message, help: help))
+  }
+
+  func warning(_ code: Code, at place: Place, _ message: String, help: String? = nil) {
+    diagnostics.append(Diagnostic(.warning, code.rawValue, at: place, message, help: help))
+  }
+
+  /// Whether so much is wrong that looking for likely names is not worth the time.
+  var manyProblems: Bool { diagnostics.count > 500 }
+
+  /// A word of the language that is not executed: refused by name, never ignored.
+  func notYet(_ word: String, at place: Place) {
+    error(
+      .notSupportedYet, at: place, "'\(word)' is part of the language but this version does not execute it yet",
+      help: "leave it out")
+  }
+
+  // MARK: names
+
+  /// Gives the name the next index of its kind; false (and a problem) when it is taken.
+  @discardableResult
+  func define(_ kind: NameKind, _ name: String, index: Int, at place: Place) -> Bool {
+    if let first = names[kind]?[name] {
+      let whereabouts = first.place.file.isEmpty ? "built in" : "defined at \(first.place.file):\(first.place.line)"
+      error(.duplicateName, at: place, "\(kind.noun) '\(name)' is already \(whereabouts)", help: "rename one of the two")
+      return false
+    }
+    names[kind, default: [:]][name] = (index, place)
+    return true
+  }
+
+  /// The index of a name, without a word when there is none.
+  func index(of kind: NameKind, _ name: String) -> Int? { names[kind]?[name]?.index }
+
+  /// Remembers a name whose definition is wrong: references to it are no further problem.
+  func breaks(_ kind: NameKind, _ name: String) { broken[kind, default: []].insert(name) }
+
+  func isBroken(_ kind: NameKind, _ name: String) -> Bool { broken[kind]?.contains(name) == true }
+
+  /// Every name of a kind, sorted.
+  func known(_ kind: NameKind) -> [String] { (names[kind] ?? [:]).keys.sorted() }
+
+  /// The index that a written name refers to; marks it used; reports an unknown one.
+  func refer(to kind: NameKind, _ written: Written) -> Int? {
+    guard let name = text(written) else { return nil }
+    return refer(to: kind, name, at: written.place)
+  }
+
+  func refer(to kind: NameKind, _ name: String, at place: Place) -> Int? {
+    if let index = index(of: kind, name) {
+      use(kind, index)
+      return index
+    }
+    if isBroken(kind, name) { return nil }
+    let known = manyProblems ? [] : known(kind)
+    let list = known.prefix(6).joined(separator: ", ")
+    error(
+      kind.unknown, at: place, "there is no \(kind.noun) '\(name)'",
+      help: Suggestion.help(for: name, among: known)
+        ?? (known.isEmpty ? "define it under '\(kind.section):'" : "defined are: \(list)\(known.count > 6 ? ", …" : "")"))
+    return nil
+  }
+
+  func use(_ kind: NameKind, _ index: Int) { used[kind, default: []].insert(index) }
+
+  /// Warns of every definition of the kind that nothing refers to.
+  func warnUnused(_ kind: NameKind) {
+    for (name, definition) in names[kind] ?? [:] where used[kind]?.contains(definition.index) != true {
+      warning(
+        .unusedName, at: definition.place, "\(kind.noun) '\(name)' is never used",
+        help: "remove it, or use it in a rule")
+    }
+  }
+
+  // MARK: fields
+
+  /// The index of a field in the book, the same for the same field.
+  func intern(_ field: Field) -> Int {
+    if let index = fieldIndexes[field] { return index }
+    let index = book.fields.count
+    book.fields.append(field)
+    fieldIndexes[field] = index
+    return index
+  }
+}
+
+/// What a name can name.
+enum NameKind: Hashable, CaseIterable {
+  case account, attribute, event, trait, segment, ladder, category, message, coupon, rule, test
+
+  /// For messages: `there is no segment 'x'`.
+  var noun: String {
+    switch self {
+    case .account: "account"
+    case .attribute: "attribute"
+    case .event: "event"
+    case .trait: "trait"
+    case .segment: "segment"
+    case .ladder: "ladder"
+    case .category: "category"
+    case .message: "message"
+    case .coupon: "coupon"
+    case .rule: "rule"
+    case .test: "test"
+    }
+  }
+
+  /// Where it is defined.
+  var section: String {
+    switch self {
+    case .ladder: "stages"
+    case .category: "categories"
+    default: noun + "s"
+    }
+  }
+
+  /// The code of a reference to a name that does not exist.
+  var unknown: Code {
+    switch self {
+    case .account: .unknownChannel
+    case .attribute, .trait: .unknownField
+    case .event: .unknownEvent
+    case .segment: .unknownSegment
+    case .ladder: .unknownLadder
+    case .category: .unknownCategory
+    case .message: .unknownMessage
+    case .coupon: .unknownCoupon
+    case .rule, .test: .unknownRule
+    }
+  }
+}

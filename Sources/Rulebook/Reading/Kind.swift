@@ -1,0 +1,64 @@
+import CEL
+
+/// The authored type of a field: finer than `ValueType`, which does not tell money from numbers.
+indirect enum Kind: Hashable {
+  case text, number, money, flag, time, date, monthDay, customer, object
+  case choice([String])
+  case list(Kind)
+
+  init(_ type: PropertyType) {
+    self =
+      switch type {
+      case .text: .text
+      case .number: .number
+      case .money: .money
+      case .flag: .flag
+      case .time: .time
+      case .date: .date
+      case .monthDay: .monthDay
+      case .choice(let words): .choice(words)
+      case .list: .list(.text)
+      case .customer: .customer
+      case .object, .objects: .object
+      }
+  }
+
+  /// For messages: `money`, `a list`.
+  var words: String {
+    switch self {
+    case .text: "text"
+    case .number: "a number"
+    case .money: "money"
+    case .flag: "a flag"
+    case .time: "a time"
+    case .date: "a date"
+    case .monthDay: "a day of the year"
+    case .customer: "a customer"
+    case .object: "an object"
+    case .choice: "a choice"
+    case .list: "a list"
+    }
+  }
+
+  /// The kind without what is inside it.
+  var family: Family {
+    switch self {
+    case .text: .text
+    case .number: .number
+    case .money: .money
+    case .flag: .flag
+    case .time: .time
+    case .date: .date
+    case .monthDay: .monthDay
+    case .customer: .customer
+    case .object: .object
+    case .choice: .choice
+    case .list: .list
+    }
+  }
+
+  /// What an operator or a filter can be declared to work on.
+  enum Family: Hashable, CaseIterable {
+    case text, number, money, flag, time, date, monthDay, customer, object, choice, list
+  }
+}

@@ -1,0 +1,69 @@
+/// What a test expects: `[ { do: send, message: hello, text: { contains: 小李 } } ]`, or `nothing`.
+extension Draft {
+  private static let expectationKeys = Keys(optional: [
+    "do", "rule", "message", "coupon", "text", "channel", "reason", "goal", "tag", "field", "value", "event",
+  ])
+  private static let verbs = [
+    "send", "send-welcome", "wake-dormant", "grant-coupon", "add-tag", "remove-tag", "set", "emit",
+  ]
+  /// The guardrails' reasons in their order, and the others (language, section 7).
+  static let reasons = [
+    "paused", "too-late", "holdout", "limit", "consent", "suppressed", "unreachable", "duplicate", "experiment", "budget",
+    "stock", "quiet-hours", "slot", "cap", "mix", "brake", "outranked", "running", "expired", "no-coupon", "silenced",
+    "clock-held", "condition",
+  ]
+
+  func expectations(_ written: Written) -> [Expectation] {
+    if written.text == "nothing" { return [] }
+    return written.oneOrMany.compactMap { expectation($0) }
+  }
+
+  private func expectation(_ written: Written) -> Expectation? {
+    guard let record = Record(written, "an expectation", Self.expectationKeys, in: self) else { return nil }
+    var expectation = Expectation(place: written.place)
+    expectation.verb = record["do"].flatMap { oneOf($0, Self.verbs) }
+    expectation.rule = existing(.rule, record["rule"])
+    expectation.goal = existing(.rule, record["goal"])
+    expectation.message = existing(.message, record["message"])
+    expectation.coupon = existing(.coupon, record["coupon"])
+    expectation.event = existing(.event, record["event"])
+    expectation.channel = record["channel"].flatMap { channel($0) }
+    expectation.tag = record["tag"].flatMap(text)
+    if let written = record["reason"], let reason = text(written) {
+      if !Self.reasons.contains(reason) {
+        error(
+          .unknownReason, at: written.place, "there is no reason '\(reason)'",
+          help: Suggestion.help(for: reason, among: Self.reasons)
+            ?? "reasons are: \(Self.reasons.joined(separator: ", "))")
+      }
+      expectation.reason = reason
+    }
+    expectation.text = record["text"].flatMap { textMatch($0) }
+    guard let written = record["field"], let name = text(written) else {
+      if let value = record["value"] {
+        error(.missingKey, at: value.anchor, "'value' needs 'field' beside it", help: "add 'field: …'")
+      }
+      return expectation
+    }
+    guard let field = customerField(name, as: name, at: written.place) else { return expectation }
+    expectation.field = name
+    expectation.value = record["value"].flatMap { value($0, field.kind, whole: field.whole) }
+    return expectation
+  }
+
+  /// A name that must exist; being expected is not being used.
+  private func existing(_ kind: NameKind, _ written: Written?) -> String? {
+    guard let written, let name = text(written) else { return nil }
+    if index(of: kind, name) == nil, refer(to: kind, name, at: written.place) == nil { return nil }
+    return name
+  }
+
+  /// A text alone must be equal; `{ contains: … }` must be in it.
+  private func textMatch(_ written: Written) -> Expectation.TextMatch? {
+    if written.text != nil { return text(written).map(Expectation.TextMatch.equals) }
+    let keys = Keys(optional: ["contains", "equals"])
+    guard let record = Record(written, "'text'", keys, in: self) else { return nil }
+    if let part = record["contains"] { return text(part).map(Expectation.TextMatch.contains) }
+    return record["equals"].flatMap(text).map(Expectation.TextMatch.equals)
+  }
+}

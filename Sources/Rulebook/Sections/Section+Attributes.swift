@@ -1,0 +1,94 @@
+import CEL
+
+/// `nickname: { type: text, personal: true, purpose: service }`.
+extension Section {
+  static let attributes = Section(name: "attributes") { draft, parts in
+    for attribute in Attribute.builtIns { draft.addBuiltIn(attribute) }
+    for entry in draft.named(parts, "attributes") {
+      if entry.name == "tags" {
+        draft.error(.duplicateName, at: entry.place, "attribute 'tags' is already built in", help: "remove it")
+        continue
+      }
+      guard let attribute = draft.attribute(entry) else {
+        draft.breaks(.attribute, entry.name)
+        continue
+      }
+      guard draft.define(.attribute, entry.name, index: draft.book.attributes.count, at: entry.place) else { continue }
+      draft.book.attributes.append(attribute)
+    }
+  }
+}
+
+extension Attribute {
+  /// What every book knows of a customer, before its own attributes; `tags` are a field of their own kind.
+  package static let builtIns: [Attribute] = [
+    Attribute(name: "id", type: .text, personal: true), Attribute(name: "remark", type: .text, personal: true),
+    Attribute(name: "zone", type: .text), Attribute(name: "referrer", type: .customer, personal: true),
+    Attribute(name: "created_at", type: .time),
+  ]
+  /// Built-in attributes that every customer has.
+  package static let alwaysKnown: Set<String> = ["id", "created_at"]
+}
+
+extension Draft {
+  fileprivate func addBuiltIn(_ attribute: Attribute) {
+    define(.attribute, attribute.name, index: book.attributes.count, at: .builtIn)
+    book.attributes.append(attribute)
+  }
+
+  fileprivate func attribute(_ entry: WrittenEntry) -> Attribute? {
+    let keys = Keys(
+      required: ["type"], optional: ["personal", "purpose", "default"], notYet: ["calendar", "unique"])
+    guard let record = Record(entry.value, "an attribute", keys, in: self) else { return nil }
+    guard let type = record["type"].flatMap({ attributeType($0) }) else { return nil }
+    var attribute = Attribute(name: entry.name, type: type)
+    if let written = record["personal"] { attribute.personal = flag(written) ?? false }
+    if let written = record["purpose"] { attribute.purpose = choice(written, Purpose.self)?.rawValue }
+    if let written = record["default"] {
+      attribute.defaultValue = value(written, Kind(type))
+    } else if type == .flag {
+      error(
+        .defaultMissing, at: entry.place, "flag '\(entry.name)' needs a default",
+        help: "write { type: flag, default: false }")
+    }
+    return attribute
+  }
+
+  private func attributeType(_ written: Written) -> PropertyType? {
+    switch propertyType(written) {
+    case .object?, .objects?: refuse(written, .expectedChoice, "the type of one value")
+    case let type: type
+    }
+  }
+
+  /// A type: a word, `{ choice: [a, b] }`, an object of types, a list of such, `[ text ]`.
+  func propertyType(_ written: Written) -> PropertyType? {
+    if let items = written.items {
+      guard items.count == 1 else {
+        return refuse(written, .expectedList, "a list with the type of its items", "write [ { sku: text } ]")
+      }
+      switch propertyType(items[0]) {
+      case .object(let properties)?: return .objects(properties)
+      case .text?: return .list
+      case nil: return nil
+      default: return refuse(items[0], .expectedChoice, "an object or text as the type of the items")
+      }
+    }
+    guard let entries = written.entries else {
+      return oneOf(written, Self.typeWords.map(\.0)).flatMap { word in Self.typeWords.first { $0.0 == word }?.1 }
+    }
+    if entries.count == 1, entries[0].name == "choice", let items = entries[0].value.items {
+      let words = items.compactMap { text($0) }
+      if words.isEmpty { return refuse(entries[0].value, .expectedList, "a list of words to choose from") }
+      return words.count == items.count ? .choice(words) : nil
+    }
+    let types = entries.map { propertyType($0.value) }
+    guard !types.contains(nil) else { return nil }
+    return .object(Dictionary(zip(entries.map(\.name), types.compactMap { $0 })) { first, _ in first })
+  }
+
+  private static let typeWords: [(String, PropertyType)] = [
+    ("text", .text), ("number", .number), ("money", .money), ("flag", .flag), ("time", .time), ("date", .date),
+    ("month-day", .monthDay), ("list", .list), ("customer", .customer),
+  ]
+}

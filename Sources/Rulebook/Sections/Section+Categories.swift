@@ -1,0 +1,15 @@
+/// `brand-story: { purpose: marketing }`.
+extension Section {
+  static let categories = Section(name: "categories") { draft, parts in
+    for category in Category.builtIns {
+      draft.define(.category, category.name, index: draft.book.categories.count, at: .builtIn)
+      draft.book.categories.append(category)
+    }
+    for entry in draft.named(parts, "categories") {
+      guard draft.define(.category, entry.name, index: draft.book.categories.count, at: entry.place) else { continue }
+      let record = Record(entry.value, "a category", Keys(required: ["purpose"]), in: draft)
+      let purpose = record?["purpose"].flatMap { draft.choice($0, Purpose.self) } ?? .marketing
+      draft.book.categories.append(Category(name: entry.name, purpose: purpose))
+    }
+  }
+}

@@ -1,0 +1,129 @@
+import CEL
+
+/// Tests written beside the rules (language, section 10).
+extension Section {
+  static let tests = Section(name: "tests") { draft, parts in
+    for entry in draft.named(parts, "tests") {
+      guard draft.define(.test, entry.name, index: draft.book.tests.count, at: entry.place) else { continue }
+      if let test = draft.test(entry) { draft.book.tests.append(test) }
+    }
+  }
+}
+
+extension Draft {
+  fileprivate func test(_ entry: WrittenEntry) -> RuleTest? {
+    let keys = Keys(required: ["now", "steps"], optional: ["given", "policy"])
+    guard let record = Record(entry.value, "a test", keys, in: self) else { return nil }
+    var customer = TestCustomer()
+    var history: [TestEvent] = []
+    if let given = record["given"].flatMap({
+      Record($0, "'given'", Keys(optional: ["customer", "events"]), in: self)
+    }) {
+      if let written = given["customer"] { customer = testCustomer(written) }
+      if let written = given["events"], let events = items(written, "a list of events") {
+        history = events.compactMap { testEvent($0, Keys(required: ["at", "event"], optional: ["with"])) }
+      }
+    }
+    let policy = record["policy"].map { self.policy($0) }
+    guard let now = record["now"].flatMap(instant), let written = record["steps"],
+      let steps = items(written, "a list of steps")
+    else { return nil }
+    return RuleTest(
+      name: entry.name, now: now, customer: customer, history: history, policy: policy,
+      steps: steps.compactMap { testStep($0) }, place: entry.place)
+  }
+
+  private func testCustomer(_ written: Written) -> TestCustomer {
+    var customer = TestCustomer()
+    guard let entries = written.entries else {
+      return refuse(written, .expectedMapping, "a customer", "write { id: c1, consent: { … } }") ?? customer
+    }
+    for entry in entries {
+      switch entry.name {
+      case "id": customer.id = text(entry.value) ?? customer.id
+      case "tags": customer.tags = entry.value.oneOrMany.compactMap { text($0) }
+      case "consent": customer.consent = consent(entry.value)
+      default:
+        if let index = index(of: .attribute, entry.name) {
+          customer.attributes[index] = value(entry.value, Kind(book.attributes[index].type))
+        } else if !isBroken(.attribute, entry.name) {
+          error(
+            .unknownField, at: entry.place, "customer has no attribute '\(entry.name)'",
+            help: Suggestion.help(for: entry.name, among: known(.attribute) + ["consent", "tags"])
+              ?? "give its events instead, or declare it under 'attributes:'")
+        }
+      }
+    }
+    return customer
+  }
+
+  /// `{ wecom: [marketing], sms: service }`.
+  private func consent(_ written: Written) -> [String: [Purpose]] {
+    guard let entries = written.entries else {
+      return refuse(written, .expectedMapping, "channels and purposes", "write { wecom: [marketing] }") ?? [:]
+    }
+    var consent: [String: [Purpose]] = [:]
+    for entry in entries {
+      guard isChannel(entry) else { continue }
+      consent[entry.name] = entry.value.oneOrMany.compactMap { choice($0, Purpose.self) }
+    }
+    return consent
+  }
+
+  private func isChannel(_ entry: WrittenEntry) -> Bool {
+    if channels.contains(entry.name) { return true }
+    error(
+      .unknownChannel, at: entry.place, "no account has the channel '\(entry.name)'",
+      help: Suggestion.help(for: entry.name, among: channels) ?? "there are: \(channels.joined(separator: ", "))")
+    return false
+  }
+
+  private func testEvent(_ written: Written, _ keys: Keys) -> TestEvent? {
+    guard let record = Record(written, "an event", keys, in: self) else { return nil }
+    let at = record["at"].map { instant($0) }
+    guard let name = record["event"], let event = refer(to: .event, name) else { return nil }
+    var properties: [Argument] = []
+    if let with = record["with"] {
+      guard let entries = with.entries else {
+        return refuse(with, .expectedMapping, "properties and values", "write with: { total: 20.00 }")
+      }
+      for entry in entries {
+        guard let type = book.events[event].properties[entry.name] else {
+          _ = propertyPath(entry.name, of: event, at: entry.place)
+          continue
+        }
+        if let value = value(entry.value, Kind(type)) { properties.append(Argument(name: entry.name, value: .literal(value))) }
+      }
+    }
+    return TestEvent(at: at ?? nil, event: event, properties: properties, place: written.place)
+  }
+
+  private func testStep(_ written: Written) -> TestStep? {
+    let words = ["advance", "advance-to", "event", "expect", "expect-some", "run"]
+    guard let first = written.entries?.first else {
+      return refuse(written, .expectedMapping, "a step of a test", "write '- advance: 1 day'")
+    }
+    let place = first.place
+    if first.name == "event" || written.entries?.contains(where: { $0.name == "event" }) == true {
+      let event = testEvent(written, Keys(required: ["event"], optional: ["at", "with"]))
+      return event.map(TestStep.event)
+    }
+    guard words.contains(first.name) else {
+      error(
+        .unknownKey, at: place, "a test has no step '\(first.name)'",
+        help: Suggestion.help(for: first.name, among: words) ?? "there are: \(words.joined(separator: ", "))")
+      return nil
+    }
+    guard let record = Record(written, "'\(first.name)'", Keys(required: [first.name]), in: self),
+      let value = record[first.name]
+    else { return nil }
+    switch first.name {
+    case "advance": return span(value, calendar: true).map { .advance($0, place) }
+    case "advance-to": return instant(value).map { .advanceTo($0, place) }
+    case "run": return refer(to: .rule, value).map { .run(rule: $0, place) }
+    default:
+      let lines = expectations(value)
+      return first.name == "expect" ? .expect(lines, place) : .expectSome(lines, place)
+    }
+  }
+}

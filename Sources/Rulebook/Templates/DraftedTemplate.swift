@@ -1,0 +1,28 @@
+/// A template as written, its fields not looked up yet: what `event.…` means depends on the rules that use it.
+struct DraftedTemplate {
+  enum Part {
+    case text(String)
+    case tag(Tag)
+  }
+  struct Tag {
+    var name: String
+    var filters: [(filter: Template.Filter, name: String, place: Place)]
+    var place: Place
+
+    var hasDefault: Bool {
+      filters.contains { if case .orElse = $0.filter { true } else { false } }
+    }
+  }
+  var parts: [Part] = []
+}
+
+/// One use of a message: what its templates can see there.
+struct SendSite {
+  var message: Int
+  var rule: String
+  /// The event at hand.
+  var event: Int?
+  /// The coupon at hand.
+  var coupon: Int?
+  var place: Place
+}
