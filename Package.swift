@@ -10,6 +10,7 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let sqlite: [Target.Dependency] = [
@@ -46,11 +47,15 @@ let package = Package(
     room("Rulebook", ["YAML", "CEL"]),
     room("Engine", ["Rulebook", "CEL", crypto]),
     room("Store", ["Engine"] + sqlite),
+    .executableTarget(
+      name: "nurture",
+      dependencies: ["YAML", "CEL", "Rulebook", "Engine", "Store", arguments, logging], swiftSettings: strict),
     tests(of: "YAML", ["YAML"]),
     tests(of: "CEL", ["CEL"]),
     tests(of: "Rulebook", ["Rulebook", "YAML", "CEL"], exclude: ["Golden", "Fixtures"]),
     tests(of: "Engine", ["Engine", "Rulebook", "CEL"]),
     tests(of: "Store", ["Store", "Engine"] + sqlite),
+    tests(of: "Nurture", ["nurture", "YAML", "Rulebook", arguments, logging], exclude: ["Golden", "Fixtures"]),
   ],
   swiftLanguageModes: [.v6]
 )
