@@ -42,13 +42,20 @@ extension ExactDecimal {
     ExactDecimal(wide: Int128(coefficient) * Int128(other.coefficient), places: Int(scale) + Int(other.scale))
   }
 
-  /// The quotient, rounded half-even to nine places; nil when it does not fit or `other` is zero.
+  /// The quotient, rounded half-even to nine places, or to as many fewer as fit; nil when even the whole part does not
+  /// fit or `other` is zero.
   public func divided(by other: ExactDecimal) -> ExactDecimal? {
     guard other.coefficient != 0 else { return nil }
     // Up to 10^18 × 2^63, which fits 128 bits.
     let dividend = Int128(coefficient) * Self.power(Self.maximumScale + Int(other.scale) - Int(scale))
-    return ExactDecimal(
-      wide: RoundingRule.halfEven.divide(dividend, by: Int128(other.coefficient)), places: Self.maximumScale)
+    for lost in 0...Self.maximumScale {
+      // Rounded once, from the exact fraction: the divisor takes the places that do not fit.
+      let (divisor, overflow) = Int128(other.coefficient).multipliedReportingOverflow(by: Self.power(lost))
+      guard !overflow else { return nil }
+      let quotient = RoundingRule.halfEven.divide(dividend, by: divisor)
+      if let fitting = ExactDecimal(wide: quotient, places: Self.maximumScale - lost) { return fitting }
+    }
+    return nil
   }
 
   /// The opposite; nil only for the one value whose opposite does not fit.

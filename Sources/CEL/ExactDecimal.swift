@@ -41,6 +41,12 @@ public struct ExactDecimal: Sendable, Hashable {
     scale = UInt8(places)
   }
 
+  /// `coefficient` × 10^-`scale`, normalised; nil when the scale is not 0…9.
+  public init?(coefficient: Int64, scale: Int) {
+    guard (0...Self.maximumScale).contains(scale) else { return nil }
+    self.init(wide: Int128(coefficient), places: scale)
+  }
+
   /// 10^`exponent`; `exponent` is clamped to 0…18.
   static func power(_ exponent: Int) -> Int128 { Int128(powers[min(max(exponent, 0), 18)]) }
 

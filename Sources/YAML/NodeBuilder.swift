@@ -9,6 +9,8 @@ struct NodeBuilder {
   private var root: Node?
   private var nodes = 0
   private var documents = 0
+  /// The line of the last anchor or tag, kept for the next one on it.
+  private var signLine: (number: Int, text: [Unicode.Scalar]) = (0, [])
 
   init(source: SourceText, limits: Limits) {
     self.source = source
@@ -66,17 +68,17 @@ struct NodeBuilder {
   private mutating func refuseSigns(of event: Event) {
     guard event.anchor != nil || event.tag != nil else { return }
     let start = event.range.start
-    let rest = (source.line(start.line) ?? "").unicodeScalars.dropFirst(start.column - 1)
-    let sign = rest.prefix { !$0.isBlank && !$0.isFlowIndicator }
+    if signLine.number != start.line { signLine = (start.line, Array((source.line(start.line) ?? "").unicodeScalars)) }
+    let sign = signLine.text.dropFirst(start.column - 1).prefix { !$0.isBlank && !$0.isFlowIndicator }
     let range = SourceRange(start: start, end: Position(line: start.line, column: start.column + max(1, sign.count)))
     if event.anchor != nil {
       report(
-        "no-anchors", range, "anchors such as '\(String(sign))' are not used in rule files",
+        "no-anchors", range, "anchors such as '\(String(text: sign))' are not used in rule files",
         "delete the anchor, or quote the text")
     }
     if event.tag != nil {
       report(
-        "no-tags", range, "tags such as '\(String(sign))' are not used in rule files",
+        "no-tags", range, "tags such as '\(String(text: sign))' are not used in rule files",
         "delete the tag: the key decides how its value is read")
     }
   }

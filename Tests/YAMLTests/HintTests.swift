@@ -59,6 +59,9 @@ struct Slip: Sendable, CustomTestStringConvertible {
       Slip("rules：\n  a: 1", "full-width-punctuation 1:6-7", help: "write 'rules:'"),
       Slip("a: 1\n勿扰：是\nb: 2", "full-width-punctuation 2:3-4"),
       Slip("do:\n  - send：a\n    coupon: b", "full-width-punctuation 2:9-10"),
+      Slip("events:\n  Order Completed：{ a: b }", "full-width-punctuation 2:18-19"),
+      Slip("events:\n  Order Completed:{ a: b }", "space-after-colon 2:18-19"),
+      Slip("勿扰：是\n\n# 说明\nzone: 1", "full-width-punctuation 1:3-4"),
       Slip("a:\n  勿扰：\n    b: 1", "full-width-punctuation 2:5-6"),
       Slip(
         "says: [物流、快递]", "full-width-punctuation 1:10-11",

@@ -37,7 +37,7 @@ import YAML
       ("a: [x, y\nb: 1\n", "yaml-syntax 2:2-3", "expected ',' or ']'"),
       ("甲乙: [x, y", "yaml-syntax 1:5-6", "expected ',' or ']'"),
       ("a: {x: 1", "yaml-syntax 1:4-5", "expected ',' or '}'"),
-      ("a: \"甲\"乙", "yaml-syntax 1:7-8", "expected a key"),
+      ("a: \"甲\"乙", "yaml-syntax 1:7-8", "this follows a value"),
       ("a:\n\tb: 1", "yaml-syntax 2:1-2", "a tab stands"),
       ("a:\n  - b\n c: 1", "yaml-syntax 3:2-3", "expected"),
       ("a: \"\\q\"", "yaml-syntax 1:5-6", "'\\' before"),

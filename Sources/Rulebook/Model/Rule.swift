@@ -76,6 +76,8 @@ package struct Rule: Sendable, Hashable {
   /// Canonical text of the definition: says whether a reload changed the rule.
   package var definition: String
   package var place: Place
+  /// Of an earlier book: it starts nothing, its runs go on (see `Book.retiring`).
+  package var retired = false
 
   package init(
     name: String, trigger: Trigger, maxLateness: Span, program: [Instruction], definition: String, place: Place

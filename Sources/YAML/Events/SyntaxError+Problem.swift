@@ -50,6 +50,11 @@ extension SyntaxError {
         "expected ',' or '}' in the mapping that begins on line \(beganLine)",
         "separate the entries with ', ', close the mapping with '}', and quote texts that contain , : [ ] { }"
       )
+    case ("did not find expected key", _) where followsText(in: source):
+      return (
+        "this follows a value that has ended, with its quote or its bracket",
+        "put one pair of quotes around the whole text, or delete what follows"
+      )
     case ("did not find expected key", _):
       return (
         "expected a key that lines up with the mapping that begins on line \(beganLine)",
@@ -86,6 +91,11 @@ extension SyntaxError {
       let doing = context.isEmpty ? "" : ", \(context)"
       return ("this is not YAML: \(problem)\(doing)", "quote the text, or see how the lines around it are written")
     }
+  }
+
+  /// Something is written before this on the same line.
+  private func followsText(in source: SourceText) -> Bool {
+    (source.line(at.line) ?? "").unicodeScalars.prefix(at.column - 1).contains { !$0.isBlank && $0 != "-" }
   }
 
   private var beganLine: Int { (began ?? at).line }

@@ -103,15 +103,17 @@ extension LineScanner {
     let right = text.first { line[$0] == ":" && isBlankOrEnd($0 + 1) }
     let wide = text.dropFirst().first { line[$0] == "：" }
     if let right {
-      if let wide, wide < right, isKeyLike(text.lowerBound..<wide) { return wide }
-      return right
+      if let wide, wide < right, isKeyLike(text.lowerBound..<wide) || opensCollection(wide) { return wide }
+      return text.dropFirst().first { $0 < right && line[$0] == ":" && opensCollection($0) } ?? right
     }
     let tight = text.dropFirst().first { line[$0] == ":" }
     guard let colon = [wide, tight].compactMap(\.self).min() else { return nil }
     let key = text.lowerBound..<colon
     let column = text.lowerBound + shift
     if let last = frames.last, last.isMapping, last.column == column { return isAddress(colon) ? nil : colon }
-    guard isKeyLike(key), !isAddress(colon) else { return colon == text.upperBound - 1 && colon == wide ? colon : nil }
+    if isAddress(colon) { return nil }
+    if opensCollection(colon) || (place == .lineStart && siblingHasKey) { return colon }
+    guard isKeyLike(key) else { return colon == text.upperBound - 1 && colon == wide ? colon : nil }
     guard line[colon] == ":", place == .afterDash else { return colon }
     // `- vip:gold` may be a word; `- send:小茶` and `- send:x` among `- key: value` are not.
     if let last = frames.last, !last.isMapping, last.holdsMappings { return colon }

@@ -47,6 +47,31 @@ extension LineScanner {
     line[colon] == ":" && character(colon + 1) == "/" && character(colon + 2) == "/"
   }
 
+  /// `：{ … }`, `:[ … ]`
+  func opensCollection(_ colon: Int) -> Bool {
+    let next = afterBlanks(colon + 1)
+    return character(next) == "[" || (character(next) == "{" && !isTemplate(next))
+  }
+
+  /// The next written line stands in the same column and has a key.
+  var siblingHasKey: Bool {
+    var next = number + 1
+    while let text = source.line(next)?.unicodeScalars {
+      let content = text.drop { $0.isBlank }
+      next += 1
+      if content.isEmpty || content.first == "#" { continue }
+      guard text.count - content.count == at, content.first != "\"", content.first != "'" else { return false }
+      var previous: Unicode.Scalar = " "
+      for character in content {
+        if character == "#", previous.isBlank { return false }
+        if character.isBlank, previous == ":" { return true }
+        previous = character
+      }
+      return previous == ":"
+    }
+    return false
+  }
+
   /// `|`, `>-`, `|2+ # why`
   func isBlockHeader(_ start: Int) -> Bool {
     var index = start + 1

@@ -1,0 +1,143 @@
+import CEL
+import Rulebook
+
+extension Moment {
+  /// An event happens: it is taken into the state, and what it starts and ends is carried out.
+  mutating func take(_ event: Event) throws(Fault) {
+    let view = try EventView(event, now: now)
+    self.view = view
+    try absorb(view)
+    refresh()
+    if let index = plan.event(named: event.name) {
+      reachGoals(index, view)
+      stopRuns(on: index, view)
+      watchAbsences(index, view)
+      for rule in plan.rulesByEvent[index] {
+        guard case .event(_, let condition) = book.rules[rule].trigger else { continue }
+        if let condition, condition.verdict(scene(event: view)).truth != .true { continue }
+        candidates.append(Candidate(rule: rule, cause: .event, event: view, planned: view.occurred))
+      }
+    }
+    try carryOut()
+  }
+
+  /// An event of the past: it builds state, and nothing comes of it.
+  mutating func remember(_ event: Event) throws(Fault) {
+    let view = try EventView(event, now: now)
+    let inside = subject.segments.map(\.inside)
+    try absorb(view)
+    refresh(silently: true)
+    for index in plan.audiences where subject.segments[index].inside != inside[index] {
+      decision.effects.append(.member(segment: index, inside: subject.segments[index].inside))
+    }
+  }
+
+  /// Takes an event of the past into some traits, and into nothing else.
+  mutating func fold(_ event: Event, into traits: Set<Int>) throws(Fault) {
+    try absorb(EventView(event, now: now), into: traits)
+  }
+
+  /// Takes the event into traits, contacts and consents.
+  private mutating func absorb(_ view: EventView) throws(Fault) {
+    takeContact(view)
+    try absorb(view, into: nil)
+  }
+
+  private mutating func absorb(_ view: EventView, into wanted: Set<Int>?) throws(Fault) {
+    guard let index = plan.event(named: view.event.name) else { return }
+    let zone = self.zone
+    for trait in plan.traitsByEvent[index] where wanted?.contains(trait) ?? true {
+      let definition = book.traits[trait]
+      if let condition = definition.condition, condition.verdict(scene(event: view)).truth != .true { continue }
+      let values = definition.property.map { view.values(at: $0) } ?? [.null]
+      guard !values.isEmpty else { continue }
+      let day = zone.local(view.occurred).date.dayNumber
+      try subject.traits[trait].absorb(definition, values: values, at: view.occurred, day: day)
+      subject.traits[trait].prune(definition, now: now, zone: zone)
+      touch(.trait(trait))
+    }
+  }
+
+  /// What the built-in events say of contacts and consents.
+  private mutating func takeContact(_ view: EventView) {
+    switch view.event.name {
+    case "Contact Added": setContact(view, .active)
+    case "Contact Removed": setContact(view, .removed)
+    case "Consent Given": setConsent(view, given: true)
+    case "Consent Withdrawn": setConsent(view, given: false)
+    default: break
+    }
+  }
+
+  private mutating func setContact(_ view: EventView, _ state: Contact.State) {
+    guard let account = view.text("account") else { return }
+    let staff = view.text("staff") ?? ""
+    if let index = subject.contacts.firstIndex(where: { $0.account == account && $0.staff == staff }) {
+      guard subject.contacts[index].since <= view.occurred else { return }
+      subject.contacts[index].state = state
+      subject.contacts[index].since = view.occurred
+    } else {
+      subject.contacts.append(Contact(account: account, staff: staff, state: state, since: view.occurred))
+    }
+    decision.effects.append(.contact(account: account, staff: staff, state: state, since: view.occurred))
+    lookAgainAtHeld()
+  }
+
+  private mutating func setConsent(_ view: EventView, given: Bool) {
+    guard let channel = view.text("channel") else { return }
+    let marketing = view.text("purpose") != Purpose.service.rawValue
+    let consent = Consent(channel: channel, marketing: marketing, given: given, at: view.occurred)
+    if let index = subject.consents.firstIndex(where: { $0.channel == channel && $0.marketing == marketing }) {
+      // The later word counts; at one instant a withdrawal beats a consent.
+      let known = subject.consents[index]
+      guard known.at < consent.at || (known.at == consent.at && !given) else { return }
+      subject.consents[index] = consent
+    } else {
+      subject.consents.append(consent)
+    }
+    if !given { decision.effects.append(.cancelJobs(channel: channel, marketing: marketing)) }
+    lookAgainAtHeld()
+  }
+
+  /// What a guardrail held may pass now: held groups are looked at again at this instant.
+  private mutating func lookAgainAtHeld() {
+    for run in subject.runs {
+      if case .held = run.state { ready.append(RunID(rule: run.rule, number: run.number)) }
+    }
+  }
+
+  /// Attributes and tags that somebody said: declared ones are set, `tags` are added, others stay in the journal only.
+  mutating func take(profile bytes: [UInt8]) throws(Fault) {
+    let traits: JSON
+    do { traits = try JSON.parse(bytes) } catch { throw .unreadableEvent("profile: \(error)") }
+    for member in traits.members ?? [] {
+      if member.key == "tags", case .list(let tags)? = PropertyType.list.read(member.value) {
+        addTags(tags.compactMap { if case .text(let tag) = $0 { tag } else { nil } })
+      } else if let index = plan.attributeIndex[member.key] {
+        setAttribute(index, member.value == .null ? nil : book.attributes[index].type.read(member.value))
+      }
+    }
+    refresh()
+    try carryOut()
+  }
+
+  mutating func setAttribute(_ index: Int, _ value: Value?) {
+    guard subject.attributes[index] != value else { return }
+    subject.attributes[index] = value
+    touch(.attribute(index))
+  }
+
+  mutating func addTags(_ tags: [String]) {
+    let all = Set(subject.tags).union(tags)
+    guard all.count != subject.tags.count else { return }
+    subject.tags = all.sorted()
+    touch(.tags)
+  }
+
+  mutating func removeTags(_ tags: [String]) {
+    let kept = subject.tags.filter { !tags.contains($0) }
+    guard kept.count != subject.tags.count else { return }
+    subject.tags = kept
+    touch(.tags)
+  }
+}

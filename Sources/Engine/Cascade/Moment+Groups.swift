@@ -1,0 +1,206 @@
+import CEL
+import Rulebook
+
+/// A guardrail's word on a proposal.
+struct Ruling: Hashable {
+  var reason: Reason
+  /// Wait for it, or drop it.
+  var hold: Bool
+  /// When it may pass; nil: nobody knows.
+  var until: Int64?
+  var winner: String?
+}
+
+/// How a group's steps come to their end.
+private enum GroupEnd {
+  case wait(until: Int64, position: Int)
+  case over(how: String)
+}
+
+extension Moment {
+  /// Carries out the steps of a run up to its next wait: all of them or none.
+  ///
+  /// The group is tried on a copy of the moment. When every message passes the policy, the copy is kept; when one does
+  /// not, the copy is dropped, and the group is held or skipped as a whole.
+  mutating func carryOutGroup(of id: RunID) throws(Fault) {
+    guard let run = run(id), !run.isOver else { return }
+    let rule = book.rules[id.rule]
+    let since = run.planned(now)
+    var trial = self
+    trial.decision = Decision()
+    if let event = run.event { trial.view = try EventView(event, now: now) }
+    var ruling: (Ruling, SendOptions, Int)?
+    let end = try trial.walk(id, from: run.position) { (trial, action, position) throws(Fault) in
+      guard ruling == nil else { return }
+      let step = StepAt(id: id, position: position, since: since)
+      if let word = try trial.perform(action, step) { ruling = (word, action.options, position) }
+    }
+    if let (word, options, step) = ruling {
+      try stop(id, at: step, since: since, by: word, options)
+      return
+    }
+    if rule.status == .shadow {
+      adopt(shadow: trial, id)
+    } else {
+      adopt(trial)
+    }
+    settle(id, end)
+  }
+
+  private mutating func adopt(_ trial: Moment) {
+    var decision = self.decision
+    decision.effects += trial.decision.effects
+    decision.trace += trial.decision.trace
+    let view = self.view
+    self = trial
+    self.decision = decision
+    self.view = view
+  }
+
+  /// A shadow rule decides and records; of its steps only the run itself goes on.
+  private mutating func adopt(shadow trial: Moment, _ id: RunID) {
+    for var entry in trial.decision.trace {
+      entry.shadow = true
+      note(entry)
+    }
+    if let lastSend = trial.run(id)?.lastSend { update(id) { $0.lastSend = lastSend } }
+  }
+
+  /// Walks the program from a position along the branches taken, and says where the group ends.
+  private mutating func walk(
+    _ id: RunID, from start: Int, _ perform: (inout Moment, Action, Int) throws(Fault) -> Void
+  ) throws(Fault) -> GroupEnd {
+    let program = book.rules[id.rule].program
+    var position = start
+    var steps = 0
+    while position < program.count {
+      steps += 1
+      guard steps <= 10_000 else { throw .endlessCascade(rules: [book.rules[id.rule].name]) }
+      switch program[position] {
+      case .act(let action):
+        try perform(&self, action, position)
+        position += 1
+      case .branch(let condition, let otherwise):
+        let scene = scene(event: view, coupon: run(id)?.coupon)
+        position = condition.verdict(scene).truth == .true ? position + 1 : otherwise
+      case .jump(let target): position = target
+      case .wait(let span, let minute): return .wait(until: wakeTime(span, minute), position: position + 1)
+      case .stop: return .over(how: "stop")
+      }
+    }
+    return .over(how: "done")
+  }
+
+  private func wakeTime(_ span: Span, _ minute: Int?) -> Int64 {
+    let instant = zone.adding(span, to: now) ?? .max
+    guard let minute, instant < .max else { return instant }
+    return zone.next(minuteOfDay: minute, from: instant)
+  }
+
+  private mutating func settle(_ id: RunID, _ end: GroupEnd) {
+    switch end {
+    case .over(let how): self.end(id, how: how)
+    case .wait(let until, let position):
+      update(id) {
+        $0.position = position
+        $0.state = .waiting(until: until)
+      }
+      if until <= now {
+        ready.append(id)
+      } else {
+        var entry = TraceEntry(at: now, .waits, rule: book.rules[id.rule].name, run: id.number)
+        entry.until = until
+        note(entry)
+      }
+    }
+  }
+
+  /// A guardrail stopped the group: it is held for a new look, or blocked for good.
+  private mutating func stop(
+    _ id: RunID, at step: Int, since: Int64, by ruling: Ruling, _ options: SendOptions
+  ) throws(Fault) {
+    let rule = book.rules[id.rule]
+    var deadline: Int64?
+    var holds = ruling.hold
+    if let ifBlocked = options.ifBlocked, ruling.reason != .expired, ruling.reason != .duplicate {
+      deadline = ifBlocked.hold.map { zone.adding($0, to: since) ?? .max }
+      holds = deadline.map { now < $0 } ?? false
+    }
+    var entry = TraceEntry(at: now, holds ? .held : .blocked, rule: rule.name, run: id.number)
+    entry.step = step
+    entry.reason = ruling.reason
+    entry.winner = ruling.winner
+    entry.shadow = rule.status == .shadow
+    if case .act(let action)? = rule.program.indices.contains(step) ? rule.program[step] : nil {
+      entry.name = action.message.map { book.messages[$0].name }
+      entry.attempt = action.attempt
+    }
+    if holds {
+      let retry = ruling.until ?? .max
+      entry.until = min(retry, deadline ?? .max)
+      if entry.until == .max { entry.until = nil }
+      let repeated = run(id).map { if case .held(_, _, _, let reason) = $0.state { reason == ruling.reason } else { false } }
+      update(id) { $0.state = .held(since: since, retry: retry, deadline: deadline, reason: ruling.reason) }
+      if repeated != true { note(entry) }
+      return
+    }
+    note(entry)
+    guard options.ifBlocked?.then != .drop, let position = run(id)?.position else {
+      end(id, how: "dropped")
+      return
+    }
+    // The path goes on as if the group had not been there: its branches are read on what is, its steps left out.
+    var path = self
+    let end = try path.walk(id, from: position) { _, _, _ in }
+    settle(id, end)
+  }
+}
+
+/// A step in the hands of a run.
+struct StepAt {
+  var id: RunID
+  var position: Int
+  /// When the group was first looked at: its planned instant, unless it was held.
+  var since: Int64
+}
+
+extension Run {
+  /// When the present group was meant to happen.
+  fileprivate func planned(_ now: Int64) -> Int64 {
+    if case .held(let since, _, _, _) = state { since } else { now }
+  }
+}
+
+extension Action {
+  var options: SendOptions {
+    switch self {
+    case .send(_, let options), .wake(_, _, _, let options): options
+    case .sendWelcome, .grantCoupon, .addTags, .removeTags, .set, .emit: SendOptions()
+    }
+  }
+
+  var message: Int? {
+    switch self {
+    case .sendWelcome(let message), .send(let message, _), .wake(let message, _, _, _): message
+    case .grantCoupon, .addTags, .removeTags, .set, .emit: nil
+    }
+  }
+
+  var attempt: Int? {
+    if case .wake(_, let attempt, _, _) = self { attempt } else { nil }
+  }
+}
+
+extension Zone {
+  /// The first instant at or after `instant` at which the local clock shows this minute of the day.
+  func next(minuteOfDay minute: Int, from instant: Int64) -> Int64 {
+    let date = local(instant).date
+    for day in 0...2 {
+      let later = CivilDate(dayNumber: date.dayNumber + Int64(day))
+      guard let time = CivilTime(later, hour: minute / 60, minute: minute % 60) else { break }
+      let candidate = self.instant(time)
+      if candidate >= instant { return candidate }
+    }
+    return instant
+  }
+}

@@ -1,0 +1,75 @@
+import CEL
+import Rulebook
+
+extension Moment {
+  /// Puts a message through the policy; when it passes, its coupon is issued, its place taken, its job made.
+  mutating func send(_ proposal: Proposal, _ action: Action) -> Ruling? {
+    var proposal = proposal
+    if let ruling = judge(&proposal) { return ruling }
+    guard let route = proposal.routes.first else { return Ruling(reason: .unreachable, hold: false) }
+    let step = proposal.step
+    var code: String?
+    if let coupon = proposal.coupon {
+      guard let held = issue(coupon, step) else { return Ruling(reason: .noCoupon, hold: false) }
+      code = held.code
+    } else if proposal.options.coupon != nil || proposal.lane == .wake {
+      code = run(step.id)?.coupon?.code
+    }
+    takePlace(proposal)
+    let now = self.now
+    update(step.id) { $0.lastSend = now }
+    if proposal.lane == .welcome { markWelcomed(route.contact) }
+    if !senders.contains(step.id.rule) { senders.append(step.id.rule) }
+    decision.effects.append(.job(job(proposal, route, code: code)))
+    noteSend(proposal, route, action)
+    return nil
+  }
+
+  private mutating func takePlace(_ proposal: Proposal) {
+    let category = book.messages[proposal.message].category
+    let horizon = book.policy.horizon(at: now, zone: zone)
+    let running = Set(subject.runs.map { RunID(rule: $0.rule, number: $0.number) })
+    subject.sent = subject.sent.filter { $0.planned >= horizon || running.contains($0.run(in: self)) }
+    subject.sent.append(
+      Sent(
+        key: key(proposal.step), planned: now, category: category,
+        marketing: book.categories[category].purpose == .marketing))
+  }
+
+  private mutating func markWelcomed(_ contact: Contact) {
+    guard let index = subject.contacts.firstIndex(of: contact) else { return }
+    subject.contacts[index].welcomed = true
+  }
+
+  private func job(_ proposal: Proposal, _ route: Proposal.Route, code: String?) -> Job {
+    let rule = book.rules[proposal.step.id.rule]
+    let message = book.messages[proposal.message]
+    let category = book.categories[message.category]
+    let scene = scene(event: view, coupon: run(proposal.step.id)?.coupon)
+    return Job(
+      key: key(proposal.step), subject: subject.id, rule: rule.name, message: message.name,
+      account: route.account.name, channel: route.account.channel, category: category.name,
+      marketing: category.purpose == .marketing, speaker: message.speaker, text: message.text.rendered(scene),
+      coupon: code, welcomeCode: proposal.lane == .welcome ? view?.text("welcome_code") : nil, planned: now,
+      expires: expiry(of: proposal))
+  }
+
+  private mutating func noteSend(_ proposal: Proposal, _ route: Proposal.Route, _ action: Action) {
+    var entry = entry(proposal.step, action, name: book.messages[proposal.message].name)
+    entry.coupon = (proposal.coupon ?? (proposal.lane == .wake ? run(proposal.step.id)?.coupon?.coupon : nil))
+      .map { book.coupons[$0].name }
+    entry.channel = route.account.channel
+    entry.account = route.account.name
+    note(entry)
+  }
+}
+
+extension Sent {
+  /// The run whose step this was, read from the step key.
+  fileprivate func run(in moment: Moment) -> RunID {
+    let parts = key.split(separator: "/")
+    guard parts.count >= 4, let number = Int64(parts[parts.count - 2]) else { return RunID(rule: -1, number: 0) }
+    let name = parts.dropLast(3).joined(separator: "/")
+    return RunID(rule: moment.plan.rule(named: name) ?? -1, number: number)
+  }
+}

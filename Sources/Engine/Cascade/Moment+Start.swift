@@ -1,0 +1,122 @@
+import CEL
+import Rulebook
+
+extension Moment {
+  /// A rule whose trigger matched starts a run, or says why it does not.
+  mutating func start(_ candidate: Candidate) {
+    let rule = book.rules[candidate.rule]
+    if let refusal = refusal(of: candidate, rule) {
+      note(refusal)
+      return
+    }
+    if rule.whileRunning == .restart {
+      for run in subject.runs where plan.family[run.rule] == candidate.rule && !run.isOver {
+        end(RunID(rule: run.rule, number: run.number), how: "restarted")
+      }
+    }
+    subject.memory[candidate.rule].runs &+= 1
+    let number = subject.memory[candidate.rule].runs
+    if let limit = rule.limit {
+      subject.memory[candidate.rule].starts.append(now)
+      forgetStarts(of: candidate.rule, limit)
+    }
+    subject.runs.append(
+      Run(
+        rule: candidate.rule, number: number, started: now, position: 0, state: .waiting(until: now),
+        event: plan.keepsEvent[candidate.rule] ? candidate.event?.event : nil))
+    note(TraceEntry(at: now, .started, rule: rule.name, run: number, name: candidate.event?.event.name))
+    ready.append(RunID(rule: candidate.rule, number: number))
+  }
+
+  private mutating func refusal(of candidate: Candidate, _ rule: Rule) -> TraceEntry? {
+    func refused(_ reason: Reason) -> TraceEntry {
+      var entry = TraceEntry(at: now, .refused, rule: rule.name, name: candidate.event?.event.name)
+      entry.reason = reason
+      return entry
+    }
+    if rule.status == .paused { return refused(.paused) }
+    if !candidate.freed, isTooLate(candidate, rule) { return refused(.tooLate) }
+    if let condition = rule.condition {
+      let scene = scene(event: candidate.event)
+      if condition.verdict(scene).truth != .true {
+        var entry = refused(.condition)
+        entry.leaves = condition.leafTraces(scene)
+        return entry
+      }
+    }
+    if let refusal = running(candidate, rule) { return refused(refusal) }
+    if let limit = rule.limit, let frees = frees(limit, candidate.rule) {
+      var entry = refused(.limit)
+      if limit.then == .later {
+        subject.memory[candidate.rule].later = frees
+        entry.until = frees
+      }
+      return entry
+    }
+    return nil
+  }
+
+  /// Events count from when they occurred, instants from when they were due, both against what the clock says.
+  private func isTooLate(_ candidate: Candidate, _ rule: Rule) -> Bool {
+    switch candidate.cause {
+    case .edge: return false
+    case .event, .time:
+      guard let latest = zone.adding(rule.maxLateness, to: candidate.planned) else { return false }
+      return stamp > latest
+    }
+  }
+
+  private mutating func running(_ candidate: Candidate, _ rule: Rule) -> Reason? {
+    guard subject.runs.contains(where: { plan.family[$0.rule] == candidate.rule && !$0.isOver }) else { return nil }
+    switch rule.whileRunning {
+    case .skip: return .running
+    case .restart, .parallel: return nil
+    case .queue:
+      subject.memory[candidate.rule].queued.append(candidate.event?.event)
+      return .running
+    }
+  }
+
+  /// The instant at which the limit lets another run start; nil when it does now.
+  private func frees(_ limit: Rule.Limit, _ rule: Int) -> Int64? {
+    limit.allowance.frees(after: subject.memory[rule].starts, at: now, zone: zone)
+  }
+
+  private mutating func forgetStarts(of rule: Int, _ limit: Rule.Limit) {
+    let keep = Int(min(limit.allowance.atMost, 10_000))
+    let surplus = subject.memory[rule].starts.count - max(keep, 1)
+    if surplus > 0 { subject.memory[rule].starts.removeFirst(surplus) }
+  }
+}
+
+extension Allowance {
+  /// When there is room for one more, given the instants that took a place (oldest first).
+  ///
+  /// - Returns: nil when there is room at `now`; `Int64.max` when there never will be.
+  func frees(after taken: [Int64], at now: Int64, zone: Zone) -> Int64? {
+    guard atMost > 0 else { return .max }
+    let room = Int(min(atMost, Int64(Int32.max)))
+    switch per {
+    case .lifetime: return taken.count >= room ? .max : nil
+    case .calendar(let period):
+      let start = zone.start(of: period, holding: now)
+      return taken.count { $0 >= start } >= room ? zone.next(period, after: now) : nil
+    case .sliding(let span):
+      let inside = taken.filter { (zone.adding(span, to: $0) ?? .max) > now }
+      guard inside.count >= room else { return nil }
+      return zone.adding(span, to: inside[inside.count - room]) ?? .max
+    }
+  }
+}
+
+extension Node {
+  /// The leaves as a trace keeps them: personal values are left out.
+  func leafTraces(_ scene: Scene) -> [LeafTrace] {
+    leaves(scene).map { leaf in
+      let seen = leaf.observed.first
+      let field = seen.map { scene.plan.book.fields[$0.field] }
+      let value = field?.personal == true ? nil : seen?.value?.shown(scene.zone)
+      return LeafTrace(field: field?.name ?? "now", truth: leaf.verdict.truth, value: value)
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import CEL
+import Rulebook
+
+/// One subject at one instant: the state while a decision is being made, and what has been decided so far.
+///
+/// A value, so that a group of steps can be tried on a copy. The cascade goes in waves: what changed moves standings,
+/// standings give edges, edges and events start and stop runs, runs give groups of steps; groups without a message go
+/// first, then those with one, by priority and rule name, until nothing is left to do.
+struct Moment {
+  let plan: Plan
+  let now: Int64
+  /// When this really happens; later than `now` for dues that were missed.
+  let stamp: Int64
+  var subject: Subject
+  var shared: Shared
+  var decision = Decision()
+  /// The event at hand, for conditions and templates.
+  var view: EventView?
+  /// Standings that something they depend on has touched: positions in `plan.standings`.
+  var dirty: Set<Int> = []
+  var edges: [Edge] = []
+  var candidates: [Candidate] = []
+  /// Runs whose next group is to be carried out at this instant.
+  var ready: [RunID] = []
+  /// Rules that sent at this instant, in order: who outranked whom.
+  var senders: [Int] = []
+
+  init(plan: Plan, subject: Subject, shared: Shared, now: Int64, stamp: Int64) {
+    self.plan = plan
+    self.subject = subject
+    self.shared = shared
+    self.now = now
+    self.stamp = stamp
+  }
+
+  var book: Book { plan.book }
+  var zone: Zone { subject.zone(in: plan) }
+
+  /// A scene for conditions: with the event at hand and the run's coupon.
+  func scene(event: EventView? = nil, coupon: HeldCoupon? = nil) -> Scene {
+    Scene(plan: plan, subject: subject, now: now, event: event, coupon: coupon)
+  }
+
+  mutating func note(_ entry: TraceEntry) { decision.trace.append(entry) }
+
+  mutating func touch(_ cell: Cell) {
+    for position in plan.dependents[cell] ?? [] { dirty.insert(position) }
+  }
+}
+
+/// Which run of the subject: rule index and run number.
+struct RunID: Hashable {
+  var rule: Int
+  var number: Int64
+}
+
+/// A rule whose trigger has matched.
+struct Candidate {
+  enum Cause {
+    case event
+    case edge(Edge)
+    /// An absence, a schedule or the freed limit: time itself.
+    case time
+  }
+  var rule: Int
+  var cause: Cause
+  var event: EventView?
+  /// The instant it is about: the event's, or the scheduled one.
+  var planned: Int64
+  /// Whether it has waited for its limit already.
+  var freed = false
+}

@@ -1,0 +1,106 @@
+import CEL
+package import Rulebook
+
+/// A stored change of membership: the customer came in, or went out.
+package struct Edge: Sendable, Hashable {
+  package var membership: Membership
+  package var entered: Bool
+
+  package init(_ membership: Membership, entered: Bool) {
+    self.membership = membership
+    self.entered = entered
+  }
+}
+
+extension Trigger {
+  /// The edges that start the rule.
+  var edges: [Edge] {
+    switch self {
+    case .enters(let memberships): memberships.map { Edge($0, entered: true) }
+    case .leaves(let memberships): memberships.map { Edge($0, entered: false) }
+    case .event, .schedule, .missing, .manual: []
+    }
+  }
+
+  /// The segment whose members the rule addresses.
+  var audience: Int? {
+    switch self {
+    case .schedule(_, let audience, _), .manual(let audience): audience
+    case .event, .enters, .leaves, .missing: nil
+    }
+  }
+}
+
+extension Rule {
+  /// The edges that end a run: those of `stop-when`, and for wake-ups the customer's return (leaving what started it).
+  var stopEdges: [Edge] {
+    var edges: [Edge] = []
+    switch stopWhen {
+    case .enters(let memberships)?: edges = memberships.map { Edge($0, entered: true) }
+    case .leaves(let memberships)?: edges = memberships.map { Edge($0, entered: false) }
+    case .event?, nil: break
+    }
+    if isWakeUp {
+      for edge in trigger.edges where edge.entered {
+        let back = Edge(edge.membership, entered: false)
+        if !edges.contains(back) { edges.append(back) }
+      }
+    }
+    return edges
+  }
+
+  var isWakeUp: Bool {
+    program.contains {
+      if case .act(.wake) = $0 { true } else { false }
+    }
+  }
+
+  /// Whether a step reads the triggering event after the run has started.
+  func readsEvent(in book: Book) -> Bool {
+    program.contains { instruction in
+      switch instruction {
+      case .branch(let node, _): node.fields.contains { book.fields[$0].source.isOfEvent }
+      case .act(let action): action.fields(in: book).contains { book.fields[$0].source.isOfEvent }
+      case .wait, .jump, .stop: false
+      }
+    }
+  }
+}
+
+extension FieldSource {
+  var isOfEvent: Bool {
+    switch self {
+    case .property, .occurred: true
+    case .attribute, .tags, .trait, .segment, .ladder, .coupon, .absent: false
+    }
+  }
+}
+
+extension Action {
+  /// Every field the action reads, its messages' included.
+  func fields(in book: Book) -> [Int] {
+    func of(_ message: Int) -> [Int] { book.messages[message].text.fields }
+    switch self {
+    case .sendWelcome(let message): return of(message)
+    case .send(let message, let options), .wake(let message, _, _, let options):
+      return of(message) + (options.ifNoCoupon.map(of) ?? [])
+    case .set(let assignments): return assignments.compactMap(\.value.field)
+    case .emit(_, let arguments, let to): return arguments.compactMap(\.value.field) + (to.map { [$0] } ?? [])
+    case .grantCoupon, .addTags, .removeTags: return []
+    }
+  }
+}
+
+extension Operand {
+  var field: Int? {
+    if case .field(let index) = self { index } else { nil }
+  }
+}
+
+extension Template {
+  var fields: [Int] {
+    parts.compactMap {
+      if case .output(let field, _) = $0 { field } else { nil }
+    }
+  }
+}

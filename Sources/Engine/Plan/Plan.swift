@@ -1,0 +1,111 @@
+package import Rulebook
+
+/// A book made ready to decide with: who depends on what, which rules an event can start, and the durable slots behind
+/// the book's indexes.
+package final class Plan: Sendable {
+  package let book: Book
+  /// Durable number of the accepted book; 0 in tests and dry runs that archive nothing.
+  package let generation: Int64
+  package let slots: SlotTable
+  let eventIndex: [String: Int]
+  let traitsByEvent: [[Int]]
+  let rulesByEvent: [[Int]]
+  let goalsByEvent: [[Int]]
+  let stopsByEvent: [[Int]]
+  let missingByAfter: [[Int]]
+  let missingByEvent: [[Int]]
+  /// Rules that an edge of this membership starts or stops.
+  let rulesByEdge: [Edge: [Int]]
+  let stopsByEdge: [Edge: [Int]]
+  /// Segments and ladders in an order in which each comes after what it depends on.
+  let standings: [StandingID]
+  /// Positions in `standings` that depend on a cell.
+  let dependents: [Cell: [Int]]
+  /// For each rule the present one of its name; itself, where none is.
+  let family: [Int]
+  /// The rules whose runs keep their triggering event, because a later step reads it.
+  let keepsEvent: [Bool]
+  /// Segments whose members are kept as rows, because a schedule or an operator addresses them.
+  package let audiences: Set<Int>
+  package let attributeIndex: [String: Int]
+  /// The built-in attribute `zone`, if the book knows it.
+  let zoneAttribute: Int?
+
+  package init(book: Book, generation: Int64 = 0, slots: SlotTable) {
+    self.book = book
+    self.generation = generation
+    self.slots = slots
+    var index: [String: Int] = [:]
+    for (i, event) in book.events.enumerated() { index[event.name] = i }
+    eventIndex = index
+    var byEvent = EventIndexes(count: book.events.count)
+    for (i, trait) in book.traits.enumerated() { byEvent.traits[trait.event].append(i) }
+    var edges: [Edge: [Int]] = [:]
+    var stops: [Edge: [Int]] = [:]
+    var wanted: Set<Int> = []
+    for (i, rule) in book.rules.enumerated() {
+      byEvent.addEndings(of: rule, at: i)
+      for edge in rule.stopEdges { stops[edge, default: []].append(i) }
+      if rule.retired { continue }
+      byEvent.add(rule, at: i)
+      for edge in rule.trigger.edges { edges[edge, default: []].append(i) }
+      if let audience = rule.trigger.audience { wanted.insert(audience) }
+    }
+    traitsByEvent = byEvent.traits
+    rulesByEvent = byEvent.rules
+    goalsByEvent = byEvent.goals
+    stopsByEvent = byEvent.stops
+    missingByAfter = byEvent.missingAfter
+    missingByEvent = byEvent.missingEvent
+    rulesByEdge = edges
+    stopsByEdge = stops
+    audiences = wanted
+    let order = StandingOrder(book)
+    standings = order.standings
+    dependents = order.dependents
+    family = book.rules.enumerated().map { i, rule in
+      book.rules.firstIndex { $0.name == rule.name && !$0.retired } ?? i
+    }
+    keepsEvent = book.rules.map { $0.readsEvent(in: book) }
+    var attributes: [String: Int] = [:]
+    for (i, attribute) in book.attributes.enumerated() { attributes[attribute.name] = i }
+    attributeIndex = attributes
+    zoneAttribute = attributes["zone"]
+  }
+
+  /// The index of an event's name in this book; nil when the book does not declare it.
+  package func event(named name: String) -> Int? { eventIndex[name] }
+
+  /// The rule with this name.
+  package func rule(named name: String) -> Int? { book.rules.firstIndex { $0.name == name && !$0.retired } }
+}
+
+/// What events can start or end, by event index.
+private struct EventIndexes {
+  var traits, rules, goals, stops, missingAfter, missingEvent: [[Int]]
+
+  init(count: Int) {
+    let empty = [[Int]](repeating: [], count: count)
+    traits = empty
+    rules = empty
+    goals = empty
+    stops = empty
+    missingAfter = empty
+    missingEvent = empty
+  }
+
+  mutating func add(_ rule: Rule, at index: Int) {
+    switch rule.trigger {
+    case .event(let event, _): rules[event].append(index)
+    case .missing(let event, let after, _, _, _):
+      missingAfter[after].append(index)
+      missingEvent[event].append(index)
+    case .enters, .leaves, .schedule, .manual: break
+    }
+  }
+
+  mutating func addEndings(of rule: Rule, at index: Int) {
+    if let goal = rule.goal { goals[goal.event].append(index) }
+    if case .event(let event, _)? = rule.stopWhen { stops[event].append(index) }
+  }
+}

@@ -1,0 +1,15 @@
+import Rulebook
+
+extension Guardrail {
+  /// The same step has sent already: it happens once, whatever crashes.
+  static let duplicate = Guardrail { proposal, moment in
+    let key = moment.key(proposal.step)
+    return moment.subject.sent.contains { $0.key == key } ? Ruling(reason: .duplicate, hold: false) : nil
+  }
+
+  /// A welcome goes out once per customer and account.
+  static let welcomedOnce = Guardrail(lanes: [.welcome]) { proposal, _ in
+    proposal.routes.removeAll { $0.contact.welcomed }
+    return proposal.routes.isEmpty ? Ruling(reason: .welcomed, hold: false) : nil
+  }
+}

@@ -1,0 +1,17 @@
+import Rulebook
+
+extension Guardrail {
+  /// A paused rule starts nothing; what runs already waits until it is live again.
+  static let paused = Guardrail { proposal, moment in
+    guard moment.book.rules[proposal.step.id.rule].status == .paused else { return nil }
+    return Ruling(reason: .paused, hold: true)
+  }
+
+  /// An operator's `silence`: messages wait until it is over.
+  static let silenced = Guardrail { proposal, moment in
+    let name = moment.book.rules[proposal.step.id.rule].name
+    let until = max(moment.shared.silences[""] ?? .min, moment.shared.silences[name] ?? .min)
+    guard until > moment.now else { return nil }
+    return Ruling(reason: .silenced, hold: true, until: until)
+  }
+}

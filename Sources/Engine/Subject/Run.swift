@@ -1,0 +1,62 @@
+/// One subject inside one rule's steps, durable between them.
+package struct Run: Sendable, Hashable {
+  package enum State: Sendable, Hashable {
+    /// Goes on at this instant.
+    case waiting(until: Int64)
+    /// A group that a guardrail holds: looked at again at `retry`, given up at `deadline`.
+    case held(since: Int64, retry: Int64, deadline: Int64?, reason: Reason)
+    /// The steps are over; only the goal is still watched, until its window closes.
+    case over(until: Int64)
+  }
+  /// Index of the rule in the plan's book.
+  package var rule: Int
+  /// Counts this customer's runs of the rule, from 1: part of the step key.
+  package var number: Int64
+  package var started: Int64
+  /// The instruction that comes next.
+  package var position: Int
+  package var state: State
+  package var lastSend: Int64?
+  package var goalReached = false
+  /// The coupon at hand, issued in this run.
+  package var coupon: HeldCoupon?
+  /// The triggering event, kept only where a later step reads it.
+  package var event: Event?
+
+  /// When the run wants to be looked at next.
+  package var wake: Int64 {
+    switch state {
+    case .waiting(let until): until
+    case .held(_, let retry, let deadline, _): min(retry, deadline ?? .max)
+    case .over(let until): until
+    }
+  }
+
+  package var isOver: Bool {
+    if case .over = state { true } else { false }
+  }
+}
+
+/// What a subject remembers about a rule between its runs.
+package struct RuleMemory: Sendable, Hashable {
+  /// How many runs were ever started.
+  package var runs: Int64 = 0
+  /// When runs were started, oldest first, as far back as the rule's limit looks.
+  package var starts: [Int64] = []
+  /// The rule fires when the limit frees, if its trigger's membership still holds.
+  package var later: Int64?
+  /// Triggers that wait for the running run to end (`while-running: queue`).
+  package var queued: [Event?] = []
+  /// Absences being watched (`missing:`).
+  package var timers: [AbsenceTimer] = []
+
+  package var isBlank: Bool { self == RuleMemory() }
+}
+
+/// `after` was seen; `event` must follow before `due`.
+package struct AbsenceTimer: Sendable, Hashable {
+  /// The canonical JSON of the matched property; empty where the rule has no `match`.
+  package var key: String
+  package var due: Int64
+  package var event: Event
+}

@@ -1,0 +1,72 @@
+package import CEL
+import Rulebook
+
+/// Where conditions and templates find their fields: one subject at one instant, with the event and the coupon at hand.
+package struct Scene: Bindings {
+  package let plan: Plan
+  package let subject: Subject
+  package let now: Int64
+  package let zone: Zone
+  let event: EventView?
+  let coupon: HeldCoupon?
+
+  package init(plan: Plan, subject: Subject, now: Int64, event: EventView? = nil, coupon: HeldCoupon? = nil) {
+    self.plan = plan
+    self.subject = subject
+    self.now = now
+    self.event = event
+    self.coupon = coupon
+    zone = subject.zone(in: plan)
+  }
+
+  package func read(_ field: Int) -> Reading {
+    let book = plan.book
+    switch book.fields[field].source {
+    case .attribute(let index): return Reading(subject.attributes[index])
+    case .tags: return Reading(.list(subject.tags.map { .text($0) }))
+    case .trait(let index, let part):
+      return subject.traits[index].read(book.traits[index], part, now: now, zone: zone)
+    case .segment(let index): return Reading(.bool(subject.segments[index].inside), until: subject.segments[index].until)
+    case .ladder(let index):
+      let rank = subject.ladders[index]
+      return Reading(.text(book.ladders[index].rungs[rank.rung].name), until: rank.until)
+    case .property(let path): return Reading(event?.value(at: path))
+    case .occurred: return Reading(event.map { .time($0.occurred) })
+    case .absent: return Reading(nil)
+    case .coupon(let part): return Reading(coupon.flatMap { $0.read(part, in: book) })
+    }
+  }
+
+  package func crossing(of field: Int, where holds: (Value?) -> Truth) -> Int64 {
+    guard case .trait(let index, let part) = plan.book.fields[field].source else { return read(field).until }
+    return subject.traits[index].crossing(plan.book.traits[index], part, now: now, zone: zone, where: holds)
+  }
+}
+
+extension Subject {
+  /// The customer's own zone where one is known and valid, else the book's.
+  func zone(in plan: Plan) -> Zone {
+    guard let index = plan.zoneAttribute, case .text(let name)? = attributes[index], let zone = Zone(name) else {
+      return plan.book.zone
+    }
+    return zone
+  }
+}
+
+extension HeldCoupon {
+  fileprivate func read(_ part: CouponField, in book: Book) -> Value? {
+    let type = book.coupons[coupon]
+    switch part {
+    case .code: return .text(code)
+    case .expiresAt: return .time(expires)
+    case .minimumSpend: return type.minimumSpend.map { .decimal($0) }
+    case .title: return .text(type.title ?? type.name)
+    case .takesOff:
+      switch type.benefit {
+      case .amount(let amount): return .decimal(amount)
+      case .percent(let percent): return .text("\(percent)%")
+      case .gift(let gift): return .text(gift)
+      }
+    }
+  }
+}

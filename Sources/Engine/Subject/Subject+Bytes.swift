@@ -1,0 +1,208 @@
+import CEL
+
+// The parts of a subject's stored form, each written and read side by side.
+
+extension ByteWriter {
+  mutating func consent(_ consent: Consent) {
+    text(consent.channel)
+    flag(consent.marketing)
+    flag(consent.given)
+    signed(consent.at)
+  }
+
+  mutating func contact(_ contact: Contact) {
+    text(contact.account)
+    text(contact.staff)
+    byte(contact.state.rawValue)
+    signed(contact.since)
+    flag(contact.welcomed)
+  }
+
+  mutating func trait(_ state: TraitState) {
+    switch state {
+    case .empty: byte(0)
+    case .count(let count):
+      byte(1)
+      signed(count)
+    case .sum(let sum):
+      byte(2)
+      decimal(sum)
+    case .average(let sum, let count):
+      byte(3)
+      decimal(sum)
+      signed(count)
+    case .instant(let at):
+      byte(4)
+      signed(at)
+    case .pick(let at, let value):
+      byte(5)
+      signed(at)
+      self.value(value)
+    case .tally(let tallies):
+      byte(6)
+      list(tallies) {
+        $0.value($1.value)
+        $0.signed($1.count)
+      }
+    case .window(let entries):
+      byte(7)
+      list(entries) {
+        $0.signed($1.at)
+        $0.value($1.value)
+      }
+    case .days(let days):
+      byte(8)
+      list(days) {
+        $0.signed($1.day)
+        $0.decimal($1.sum)
+      }
+    }
+  }
+
+  mutating func memory(_ memory: RuleMemory) {
+    signed(memory.runs)
+    list(memory.starts) { $0.signed($1) }
+    optional(memory.later) { $0.signed($1) }
+    list(memory.queued) { writer, event in writer.optional(event) { $0.event($1) } }
+    list(memory.timers) {
+      $0.text($1.key)
+      $0.signed($1.due)
+      $0.event($1.event)
+    }
+  }
+
+  mutating func run(_ run: Run, _ slots: SlotTable) {
+    signed(slots.versions.slots[run.rule])
+    signed(run.number)
+    signed(run.started)
+    count(run.position)
+    switch run.state {
+    case .waiting(let until):
+      byte(0)
+      signed(until)
+    case .held(let since, let retry, let deadline, let reason):
+      byte(1)
+      signed(since)
+      signed(retry)
+      optional(deadline) { $0.signed($1) }
+      text(reason.rawValue)
+    case .over(let until):
+      byte(2)
+      signed(until)
+    }
+    optional(run.lastSend) { $0.signed($1) }
+    flag(run.goalReached)
+    optional(run.coupon) { $0.coupon($1, slots) }
+    optional(run.event) { $0.event($1) }
+  }
+
+  mutating func sent(_ sent: Sent, _ slots: SlotTable) {
+    text(sent.key)
+    signed(sent.planned)
+    signed(sent.category < 0 ? 0 : slots.categories.slots[sent.category])
+    flag(sent.marketing)
+  }
+
+  mutating func coupon(_ coupon: HeldCoupon, _ slots: SlotTable) {
+    text(coupon.key)
+    signed(slots.coupons.slots[coupon.coupon])
+    text(coupon.code)
+    signed(coupon.issued)
+    signed(coupon.expires)
+  }
+}
+
+extension ByteReader {
+  mutating func consent() throws(Fault) -> Consent {
+    Consent(channel: try text(), marketing: try flag(), given: try flag(), at: try signed())
+  }
+
+  mutating func contact() throws(Fault) -> Contact {
+    let account = try text()
+    let staff = try text()
+    guard let state = Contact.State(rawValue: try byte()) else { throw .corruptState("a contact has no such state") }
+    return Contact(account: account, staff: staff, state: state, since: try signed(), welcomed: try flag())
+  }
+
+  mutating func trait() throws(Fault) -> TraitState {
+    switch try byte() {
+    case 0: return .empty
+    case 1: return .count(try signed())
+    case 2: return .sum(try decimal())
+    case 3: return .average(sum: try decimal(), count: try signed())
+    case 4: return .instant(try signed())
+    case 5: return .pick(at: try signed(), value: try value())
+    case 6:
+      return .tally(
+        try list { (reader) throws(Fault) in TraitState.Tally(value: try reader.value(), count: try reader.signed()) })
+    case 7:
+      return .window(
+        try list { (reader) throws(Fault) in TraitState.Entry(at: try reader.signed(), value: try reader.value()) })
+    case 8:
+      return .days(
+        try list { (reader) throws(Fault) in TraitState.Day(day: try reader.signed(), sum: try reader.decimal()) })
+    case let tag: throw .corruptState("there is no trait state of kind \(tag)")
+    }
+  }
+
+  mutating func memory() throws(Fault) -> RuleMemory {
+    RuleMemory(
+      runs: try signed(), starts: try list { (reader) throws(Fault) in try reader.signed() },
+      later: try optional { (reader) throws(Fault) in try reader.signed() },
+      queued: try list { (reader) throws(Fault) in
+        try reader.optional { (reader) throws(Fault) in try reader.event() }
+      },
+      timers: try list { (reader) throws(Fault) in
+        AbsenceTimer(key: try reader.text(), due: try reader.signed(), event: try reader.event())
+      })
+  }
+
+  /// nil: the present book does not have the rule any more.
+  mutating func run(_ slots: SlotTable) throws(Fault) -> Run? {
+    let rule = slots.versions.indexes[try signed()]
+    let number = try signed()
+    let started = try signed()
+    let position = try count()
+    let state = try runState()
+    let lastSend = try optional { (reader) throws(Fault) in try reader.signed() }
+    let goalReached = try flag()
+    let coupon = try optional { (reader) throws(Fault) in try reader.coupon(slots) }
+    let event = try optional { (reader) throws(Fault) in try reader.event() }
+    guard let rule else { return nil }
+    return Run(
+      rule: rule, number: number, started: started, position: position, state: state, lastSend: lastSend,
+      goalReached: goalReached, coupon: coupon ?? nil, event: event)
+  }
+
+  private mutating func runState() throws(Fault) -> Run.State {
+    switch try byte() {
+    case 0: return .waiting(until: try signed())
+    case 1:
+      let since = try signed()
+      let retry = try signed()
+      let deadline = try optional { (reader) throws(Fault) in try reader.signed() }
+      guard let reason = Reason(rawValue: try text()) else { throw .corruptState("a run is held for no known reason") }
+      return .held(since: since, retry: retry, deadline: deadline, reason: reason)
+    case 2: return .over(until: try signed())
+    case let tag: throw .corruptState("there is no run state of kind \(tag)")
+    }
+  }
+
+  mutating func sent(_ slots: SlotTable) throws(Fault) -> Sent {
+    let key = try text()
+    let planned = try signed()
+    let category = slots.categories.indexes[try signed()] ?? -1
+    return Sent(key: key, planned: planned, category: category, marketing: try flag())
+  }
+
+  /// nil: the present book does not have the coupon any more; the ledger still does.
+  mutating func coupon(_ slots: SlotTable) throws(Fault) -> HeldCoupon? {
+    let key = try text()
+    let coupon = slots.coupons.indexes[try signed()]
+    let code = try text()
+    let issued = try signed()
+    let expires = try signed()
+    guard let coupon else { return nil }
+    return HeldCoupon(key: key, coupon: coupon, code: code, issued: issued, expires: expires)
+  }
+}

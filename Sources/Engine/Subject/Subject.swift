@@ -1,0 +1,99 @@
+package import CEL
+import Rulebook
+
+/// Everything kept about one customer (or group), bound to the indexes of one plan.
+///
+/// A value: deciding on a copy and keeping or dropping it is how a group of steps is all or nothing.
+package struct Subject: Sendable, Hashable {
+  package let id: Int64
+  package let kind: SubjectKind
+  /// The last instant this subject was brought to; it never goes back.
+  package var advanced: Int64
+  package var attributes: [Value?]
+  /// Sorted, without repeats.
+  package var tags: [String] = []
+  package var consents: [Consent] = []
+  package var contacts: [Contact] = []
+  package var traits: [TraitState]
+  package var segments: [Standing]
+  package var ladders: [Rank]
+  package var runs: [Run] = []
+  package var memory: [RuleMemory]
+  /// Messages that took a place under the caps, oldest first.
+  package var sent: [Sent] = []
+  package var coupons: [HeldCoupon] = []
+  /// State of attributes that the present book does not declare, kept for when it comes back: slot and bytes.
+  var strangers: [Stranger] = []
+
+  /// A subject nobody knew before `now`; its standings are not yet looked at.
+  package init(id: Int64, kind: SubjectKind, plan: Plan, now: Int64) {
+    self.id = id
+    self.kind = kind
+    advanced = now
+    attributes = plan.book.attributes.map(\.defaultValue)
+    traits = [TraitState](repeating: .empty, count: plan.book.traits.count)
+    segments = [Standing](repeating: Standing(inside: false, until: .min), count: plan.book.segments.count)
+    ladders = plan.book.ladders.map { Rank(rung: $0.rungs.count - 1, until: .min) }
+    memory = [RuleMemory](repeating: RuleMemory(), count: plan.book.rules.count)
+  }
+}
+
+/// Whether the customer is in a segment, and the first instant at which that may change by time alone.
+package struct Standing: Sendable, Hashable {
+  package var inside: Bool
+  package var until: Int64
+}
+
+/// Which rung of a ladder the customer stands on.
+package struct Rank: Sendable, Hashable {
+  package var rung: Int
+  package var until: Int64
+}
+
+/// State that the present book has no name for.
+struct Stranger: Sendable, Hashable {
+  var slot: Int64
+  var value: Value
+}
+
+/// What the customer said about being written to, per channel and purpose.
+package struct Consent: Sendable, Hashable {
+  package var channel: String
+  package var marketing: Bool
+  package var given: Bool
+  package var at: Int64
+}
+
+/// How the customer can be reached on an account.
+package struct Contact: Sendable, Hashable {
+  package enum State: UInt8, Sendable, Hashable {
+    case active = 0
+    case removed = 1
+    /// Bounced, blocked or complained: marketing is suppressed there.
+    case bounced = 2
+  }
+  package var account: String
+  package var staff: String
+  package var state: State
+  package var since: Int64
+  /// Whether the welcome was sent: once per customer and account.
+  package var welcomed: Bool = false
+}
+
+/// A message that took a place under the caps.
+package struct Sent: Sendable, Hashable {
+  /// The step key of its job: the place is returned under it when delivery fails for good.
+  package var key: String
+  package var planned: Int64
+  package var category: Int
+  package var marketing: Bool
+}
+
+/// A coupon in the customer's hands.
+package struct HeldCoupon: Sendable, Hashable {
+  package var key: String
+  package var coupon: Int
+  package var code: String
+  package var issued: Int64
+  package var expires: Int64
+}

@@ -1,0 +1,106 @@
+import CEL
+import Rulebook
+
+/// The stored form of a subject: everything keyed by slot, so that it outlives the book it was written under.
+///
+/// Byte 1 is the version of the form. What the present book has no slot for is dropped, except attributes, which come
+/// back with their declaration; traits, segments and ladders without a slot are folded anew by the caller.
+package struct SubjectCodec: Sendable {
+  private static let version: UInt8 = 1
+  private let plan: Plan
+
+  package init(_ plan: Plan) {
+    self.plan = plan
+  }
+
+  package func encode(_ subject: Subject) -> [UInt8] {
+    var writer = ByteWriter()
+    let slots = plan.slots
+    writer.byte(Self.version)
+    writer.signed(subject.advanced)
+    writer.list(subject.tags) { $0.text($1) }
+    writer.list(subject.consents) { $0.consent($1) }
+    writer.list(subject.contacts) { $0.contact($1) }
+    var attributes = subject.strangers.map { ($0.slot, $0.value) }
+    for (index, value) in subject.attributes.enumerated() {
+      if let value { attributes.append((slots.attributes.slots[index], value)) }
+    }
+    writer.list(attributes.sorted { $0.0 < $1.0 }) { writer, pair in
+      writer.signed(pair.0)
+      writer.value(pair.1)
+    }
+    writer.list(keyed(subject.traits, slots.traits) { $0 != .empty }) { writer, pair in
+      writer.signed(pair.0)
+      writer.trait(pair.1)
+    }
+    writer.list(keyed(subject.segments, slots.segments)) { writer, pair in
+      writer.signed(pair.0)
+      writer.flag(pair.1.inside)
+      writer.signed(pair.1.until)
+    }
+    writer.list(keyed(subject.ladders, slots.ladders)) { writer, pair in
+      writer.signed(pair.0)
+      writer.count(pair.1.rung)
+      writer.signed(pair.1.until)
+    }
+    writer.list(keyed(subject.memory, slots.rules) { !$0.isBlank }) { writer, pair in
+      writer.signed(pair.0)
+      writer.memory(pair.1)
+    }
+    writer.list(subject.runs) { $0.run($1, slots) }
+    writer.list(subject.sent) { $0.sent($1, slots) }
+    writer.list(subject.coupons) { $0.coupon($1, slots) }
+    return writer.bytes
+  }
+
+  /// - Throws: `Fault.corruptState` for bytes that are not of this form.
+  package func decode(_ bytes: [UInt8], id: Int64, kind: SubjectKind) throws(Fault) -> Subject {
+    var reader = ByteReader(bytes)
+    let slots = plan.slots
+    guard try reader.byte() == Self.version else { throw .corruptState("it was written by another version") }
+    var subject = Subject(id: id, kind: kind, plan: plan, now: try reader.signed())
+    subject.tags = try reader.list { (reader) throws(Fault) in try reader.text() }
+    subject.consents = try reader.list { (reader) throws(Fault) in try reader.consent() }
+    subject.contacts = try reader.list { (reader) throws(Fault) in try reader.contact() }
+    for _ in 0..<(try reader.count()) {
+      let slot = try reader.signed()
+      let value = try reader.value()
+      if let index = slots.attributes.indexes[slot] {
+        subject.attributes[index] = value
+      } else {
+        subject.strangers.append(Stranger(slot: slot, value: value))
+      }
+    }
+    for _ in 0..<(try reader.count()) {
+      let index = slots.traits.indexes[try reader.signed()]
+      let trait = try reader.trait()
+      if let index { subject.traits[index] = trait }
+    }
+    for _ in 0..<(try reader.count()) {
+      let index = slots.segments.indexes[try reader.signed()]
+      let standing = Standing(inside: try reader.flag(), until: try reader.signed())
+      if let index { subject.segments[index] = standing }
+    }
+    for _ in 0..<(try reader.count()) {
+      let index = slots.ladders.indexes[try reader.signed()]
+      let rank = Rank(rung: try reader.count(), until: try reader.signed())
+      if let index, rank.rung < plan.book.ladders[index].rungs.count { subject.ladders[index] = rank }
+    }
+    for _ in 0..<(try reader.count()) {
+      let index = slots.rules.indexes[try reader.signed()]
+      let memory = try reader.memory()
+      if let index { subject.memory[index] = memory }
+    }
+    subject.runs = try reader.list { (reader) throws(Fault) in try reader.run(slots) }.compactMap { $0 }
+    subject.sent = try reader.list { (reader) throws(Fault) in try reader.sent(slots) }
+    subject.coupons = try reader.list { (reader) throws(Fault) in try reader.coupon(slots) }.compactMap { $0 }
+    guard reader.isAtEnd else { throw .corruptState("it goes on after its end") }
+    return subject
+  }
+
+  private func keyed<Thing>(
+    _ things: [Thing], _ lane: SlotTable.Lane, where keep: (Thing) -> Bool = { _ in true }
+  ) -> [(Int64, Thing)] {
+    things.enumerated().compactMap { keep($1) ? (lane.slots[$0], $1) : nil }
+  }
+}

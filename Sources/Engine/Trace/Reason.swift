@@ -1,0 +1,51 @@
+/// Why something did not happen, or not now. A closed set: `explain`, the action log, tests and the console read it.
+package enum Reason: String, Sendable, Hashable, CaseIterable {
+  // The guardrails, in their order.
+  case paused
+  case tooLate = "too-late"
+  case limit
+  case consent
+  case suppressed
+  case unreachable
+  case duplicate
+  case stock
+  case quietHours = "quiet-hours"
+  case cap
+  case outranked
+  // Around them.
+  /// The rule's `if:` was false, or unknown.
+  case condition
+  /// A run of the rule goes on already.
+  case running
+  /// The message's time was over before it could go.
+  case expired
+  /// The customer may not have another of this coupon, and nothing is said about what to send instead.
+  case noCoupon = "no-coupon"
+  /// An operator silenced the rule.
+  case silenced
+  /// The welcome was sent on this account before.
+  case welcomed
+
+  /// One line for people.
+  package var meaning: String {
+    switch self {
+    case .paused: "the rule is paused"
+    case .tooLate: "the event or instant is older than the rule's max-lateness"
+    case .limit: "the rule's limit is used up"
+    case .consent: "no consent for this purpose on any of the message's channels"
+    case .suppressed: "the address bounced, blocked us or complained"
+    case .unreachable: "the customer cannot be reached on any of the message's channels"
+    case .duplicate: "this step already sent this message"
+    case .stock: "the coupon's stock is used up"
+    case .quietHours: "it is within the quiet hours"
+    case .cap: "a frequency cap is full"
+    case .outranked: "a rule of higher priority took the place"
+    case .condition: "the rule's condition is not true"
+    case .running: "a run of the rule goes on already"
+    case .expired: "the message's time was over"
+    case .noCoupon: "the customer may not have another of this coupon"
+    case .silenced: "an operator silenced the rule"
+    case .welcomed: "the welcome was sent before"
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import CEL
+
+extension TraceEntry {
+  /// The stored form: one JSON object, members in a fixed order, absent ones left out.
+  package var json: JSON {
+    var members: [JSON.Member] = [JSON.Member("at", JSON(at)), JSON.Member("do", .text(verb.rawValue))]
+    func add(_ key: String, _ value: String?) { if let value { members.append(JSON.Member(key, .text(value))) } }
+    func add(_ key: String, _ value: Int64?) { if let value { members.append(JSON.Member(key, JSON(value))) } }
+    add("rule", rule)
+    add("run", run)
+    add("step", step.map(Int64.init))
+    add("reason", reason?.rawValue)
+    add("name", name)
+    add("coupon", coupon)
+    add("channel", channel)
+    add("account", account)
+    add("attempt", attempt.map(Int64.init))
+    add("until", until)
+    add("winner", winner)
+    add("how", how)
+    if shadow { members.append(JSON.Member("shadow", .bool(true))) }
+    if !leaves.isEmpty { members.append(JSON.Member("leaves", .list(leaves.map(\.json)))) }
+    return .object(members)
+  }
+
+  /// nil when the object is not a trace entry of this version.
+  package init?(_ json: JSON) {
+    guard let at = json["at"]?.integer, let verb = (json["do"]?.text).flatMap(Verb.init) else { return nil }
+    self.init(at: at, verb, rule: json["rule"]?.text, run: json["run"]?.integer, name: json["name"]?.text)
+    step = (json["step"]?.integer).flatMap { Int(exactly: $0) }
+    reason = (json["reason"]?.text).flatMap(Reason.init)
+    coupon = json["coupon"]?.text
+    channel = json["channel"]?.text
+    account = json["account"]?.text
+    attempt = (json["attempt"]?.integer).flatMap { Int(exactly: $0) }
+    until = json["until"]?.integer
+    winner = json["winner"]?.text
+    how = json["how"]?.text
+    shadow = json["shadow"]?.bool ?? false
+    leaves = (json["leaves"]?.list ?? []).compactMap(LeafTrace.init)
+  }
+
+  /// The trace of a decision as the journal keeps it: JSON lines, empty for an empty trace.
+  package static func bytes(_ entries: [TraceEntry]) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for entry in entries {
+      entry.json.append(to: &bytes)
+      bytes.append(UInt8(ascii: "\n"))
+    }
+    return bytes
+  }
+
+  /// Reads what `bytes(_:)` wrote; lines that cannot be read are left out.
+  package static func entries(_ bytes: [UInt8]) -> [TraceEntry] {
+    bytes.split(separator: UInt8(ascii: "\n")).compactMap { line in
+      (try? JSON.parse(Array(line))).flatMap(TraceEntry.init)
+    }
+  }
+}
+
+extension LeafTrace {
+  var json: JSON {
+    let truth = switch truth { case .true: "true"; case .false: "false"; case .unknown: "unknown" }
+    return .object(
+      [JSON.Member("field", .text(field)), JSON.Member("is", .text(truth))]
+        + (value.map { [JSON.Member("value", .text($0))] } ?? []))
+  }
+
+  init?(_ json: JSON) {
+    guard let field = json["field"]?.text, let word = json["is"]?.text else { return nil }
+    let truth: Truth = switch word { case "true": .true; case "false": .false; default: .unknown }
+    self.init(field: field, truth: truth, value: json["value"]?.text)
+  }
+}

@@ -1,0 +1,75 @@
+package import CEL
+
+/// One line of why: what a rule did or did not do at an instant. The one record that `explain`, the action log, the
+/// tests and the console read.
+package struct TraceEntry: Sendable, Hashable {
+  package enum Verb: String, Sendable, Hashable, CaseIterable {
+    /// A segment or rung was entered or left; `subject` names it.
+    case entered, left
+    /// The trigger matched and the run did not start; `reason` says why.
+    case refused
+    case started, ended
+    /// A group is held by a guardrail until `until`.
+    case held
+    /// A group is blocked for good.
+    case blocked
+    case waits
+    case goal
+    case send
+    case sendWelcome = "send-welcome"
+    case wake = "wake-dormant"
+    case grantCoupon = "grant-coupon"
+    case addTag = "add-tag"
+    case removeTag = "remove-tag"
+    case set
+    case emit
+    /// A delivery failed for good; its cap place and coupon went back.
+    case returned
+    case delivered
+  }
+  /// `now` of the decision.
+  package var at: Int64
+  package var verb: Verb
+  package var rule: String?
+  package var run: Int64?
+  package var step: Int?
+  package var reason: Reason?
+  /// The segment, rung, message, tag, attribute or event it is about.
+  package var name: String?
+  package var coupon: String?
+  package var channel: String?
+  package var account: String?
+  package var attempt: Int?
+  /// When it is looked at again.
+  package var until: Int64?
+  /// The rule that took the place.
+  package var winner: String?
+  /// Decided and recorded, nothing done.
+  package var shadow = false
+  /// How a run ended: `done`, `goal`, `stop-when`, `stop`, `restarted`, `dropped`.
+  package var how: String?
+  /// The leaves of the condition that decided, with the values seen; personal ones without value.
+  package var leaves: [LeafTrace] = []
+
+  package init(at: Int64, _ verb: Verb, rule: String? = nil, run: Int64? = nil, name: String? = nil) {
+    self.at = at
+    self.verb = verb
+    self.rule = rule
+    self.run = run
+    self.name = name
+  }
+}
+
+/// A leaf of a condition as it was seen.
+package struct LeafTrace: Sendable, Hashable {
+  package var field: String
+  package var truth: Truth
+  /// As text; nil when unknown or personal.
+  package var value: String?
+
+  package init(field: String, truth: Truth, value: String?) {
+    self.field = field
+    self.truth = truth
+    self.value = value
+  }
+}

@@ -1,0 +1,176 @@
+import CEL
+
+extension Book {
+  /// This book with rules of an earlier one added as retired: they start nothing, and their runs go on.
+  ///
+  /// A run is pinned to the definition it started with. Its steps, waits and options are the earlier book's; what they
+  /// name (fields, messages, coupons, events) is read in this book where it has it by that name, and brought along from
+  /// the earlier one where it does not. A field that is gone reads as unknown.
+  package func retiring(_ rules: [Rule], of earlier: Book) -> Book {
+    var graft = Graft(book: self, earlier: earlier)
+    for rule in rules { graft.add(rule) }
+    return graft.book
+  }
+
+  /// The rules of an earlier book that this one does not have in the same definition.
+  package func lacking(of earlier: Book) -> [Rule] {
+    let present = Set(rules.map { [$0.name, $0.definition] })
+    return earlier.rules.filter { !present.contains([$0.name, $0.definition]) }
+  }
+}
+
+/// Translates the indexes of one book into those of another.
+private struct Graft {
+  var book: Book
+  let earlier: Book
+
+  mutating func add(_ rule: Rule) {
+    var retired = rule
+    retired.retired = true
+    retired.trigger = .manual(audience: nil)
+    retired.condition = nil
+    retired.limit = nil
+    retired.stopWhen = rule.stopWhen.flatMap { stopWhen($0) }
+    if case .enters(let memberships) = rule.trigger, retired.stopWhen == nil,
+      rule.program.contains(where: { if case .act(.wake) = $0 { true } else { false } })
+    {
+      // The customer's return ends a wake-up, also after its rule is gone.
+      retired.stopWhen = .leaves(memberships.compactMap(membership))
+    }
+    retired.goal = rule.goal.map { goal in
+      Rule.Goal(
+        event: event(goal.event), condition: goal.condition.map { node($0) }, within: goal.within, of: goal.of,
+        then: goal.then)
+    }
+    retired.program = rule.program.map { instruction($0) }
+    book.rules.append(retired)
+  }
+
+  private mutating func stopWhen(_ stop: Rule.StopWhen) -> Rule.StopWhen? {
+    switch stop {
+    case .event(let index, let condition): .event(event(index), where: condition.map { node($0) })
+    case .enters(let memberships): .enters(memberships.compactMap(membership))
+    case .leaves(let memberships): .leaves(memberships.compactMap(membership))
+    }
+  }
+
+  private func membership(_ membership: Membership) -> Membership? {
+    switch membership {
+    case .segment(let index):
+      return book.segments.firstIndex { $0.name == earlier.segments[index].name }.map { .segment($0) }
+    case .rung(let ladder, let rung):
+      let old = earlier.ladders[ladder]
+      guard let found = book.ladders.firstIndex(where: { $0.name == old.name }) else { return nil }
+      let name = old.rungs[rung].name
+      return book.ladders[found].rungs.firstIndex { $0.name == name }.map { .rung(ladder: found, rung: $0) }
+    }
+  }
+
+  private mutating func instruction(_ instruction: Instruction) -> Instruction {
+    switch instruction {
+    case .act(let action): .act(self.action(action))
+    case .branch(let condition, let otherwise): .branch(node(condition), otherwise: otherwise)
+    case .wait, .jump, .stop: instruction
+    }
+  }
+
+  private mutating func action(_ action: Action) -> Action {
+    switch action {
+    case .sendWelcome(let index): .sendWelcome(message: message(index))
+    case .send(let index, let options): .send(message: message(index), options: self.options(options))
+    case .wake(let index, let attempt, let of, let options):
+      .wake(message: message(index), attempt: attempt, of: of, options: self.options(options))
+    case .grantCoupon(let index): .grantCoupon(coupon(index))
+    case .addTags, .removeTags: action
+    case .set(let assignments):
+      .set(
+        assignments.compactMap { assignment in
+          let name = earlier.attributes[assignment.attribute].name
+          guard let index = book.attributes.firstIndex(where: { $0.name == name }) else { return nil }
+          return Assignment(attribute: index, value: operand(assignment.value))
+        })
+    case .emit(let index, let arguments, let to):
+      .emit(
+        event: event(index), with: arguments.map { Argument(name: $0.name, value: operand($0.value)) },
+        to: to.map { field($0) })
+    }
+  }
+
+  private mutating func options(_ options: SendOptions) -> SendOptions {
+    var options = options
+    options.coupon = options.coupon.map { coupon($0) }
+    options.ifNoCoupon = options.ifNoCoupon.map { message($0) }
+    return options
+  }
+
+  private mutating func operand(_ operand: Operand) -> Operand {
+    switch operand {
+    case .literal: operand
+    case .field(let index): .field(field(index))
+    }
+  }
+
+  private mutating func message(_ index: Int) -> Int {
+    let old = earlier.messages[index]
+    if let found = book.messages.firstIndex(where: { $0.name == old.name }) { return found }
+    var message = old
+    message.category = category(old.category)
+    message.text.parts = old.text.parts.map { part in
+      switch part {
+      case .text: part
+      case .output(let index, let filters): .output(field: field(index), filters: filters)
+      }
+    }
+    book.messages.append(message)
+    return book.messages.count - 1
+  }
+
+  private mutating func category(_ index: Int) -> Int {
+    found(earlier.categories[index], in: \.categories) { $0.name == $1.name }
+  }
+
+  private mutating func coupon(_ index: Int) -> Int {
+    found(earlier.coupons[index], in: \.coupons) { $0.name == $1.name }
+  }
+
+  private mutating func event(_ index: Int) -> Int {
+    found(earlier.events[index], in: \.events) { $0.name == $1.name }
+  }
+
+  /// Where this book has the thing; it is appended where it has not.
+  private mutating func found<Thing>(
+    _ thing: Thing, in things: WritableKeyPath<Book, [Thing]>, same: (Thing, Thing) -> Bool
+  ) -> Int {
+    if let index = book[keyPath: things].firstIndex(where: { same($0, thing) }) { return index }
+    book[keyPath: things].append(thing)
+    return book[keyPath: things].count - 1
+  }
+
+  private mutating func field(_ index: Int) -> Int {
+    var field = earlier.fields[index]
+    field.source = source(field.source, type: field.type)
+    return found(field, in: \.fields) { $0.source == $1.source && $0.type == $1.type }
+  }
+
+  private func source(_ source: FieldSource, type: ValueType) -> FieldSource {
+    func by<Thing>(_ name: String, _ things: [Thing], _ nameOf: (Thing) -> String) -> Int? {
+      things.firstIndex { nameOf($0) == name }
+    }
+    switch source {
+    case .attribute(let index):
+      let old = earlier.attributes[index]
+      let found = by(old.name, book.attributes, \.name)
+      return found.flatMap { book.attributes[$0].type == old.type ? .attribute($0) : nil } ?? .absent
+    case .trait(let index, let part):
+      let old = earlier.traits[index]
+      let found = by(old.name, book.traits, \.name)
+      return found.flatMap { book.traits[$0].type == old.type ? .trait($0, part) : nil } ?? .absent
+    case .segment(let index):
+      return by(earlier.segments[index].name, book.segments, \.name).map { .segment($0) } ?? .absent
+    case .ladder(let index): return by(earlier.ladders[index].name, book.ladders, \.name).map { .ladder($0) } ?? .absent
+    case .tags, .property, .occurred, .coupon, .absent: return source
+    }
+  }
+
+  private mutating func node(_ node: Node) -> Node { node.mappingFields { field($0) } }
+}

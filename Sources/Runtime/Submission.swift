@@ -1,0 +1,43 @@
+package import Engine
+
+/// One thing handed to the inbox by an intake.
+package struct Submission: Sendable, Hashable {
+  /// How the sender knows the subject, best first; all of them are linked to the one subject found or enrolled.
+  /// Empty only for commands.
+  package var identities: [Identity]
+  package var kind: SubjectKind
+  package var input: Input
+
+  package init(identities: [Identity], kind: SubjectKind = .customer, input: Input) {
+    self.identities = identities
+    self.kind = kind
+    self.input = input
+  }
+}
+
+/// What became of a submission; given only after the commit.
+package enum Receipt: Sendable, Hashable {
+  case accepted(seq: Int64)
+  /// The same (source, id) with the same bytes was processed before.
+  case duplicate(seq: Int64)
+  /// The same (source, id) came before with other bytes; nothing was changed.
+  case conflicting(seq: Int64)
+  /// Can never succeed as it is; says why.
+  case refused(String)
+  /// The engine could not process it; it is kept aside, and named in the log.
+  case quarantined(String)
+}
+
+/// The inbox is full: nothing was taken, try again later.
+package struct Overloaded: Error, Sendable, Hashable {
+  /// Whole seconds, at least 1.
+  package var retryAfter: Int
+
+  package init(retryAfter: Int) {
+    self.retryAfter = retryAfter
+  }
+}
+
+/// Hands submissions to the inbox and answers after their commit, one receipt each, in order. All or none are taken:
+/// throws `Overloaded` when they do not fit.
+package typealias Submit = @Sendable ([Submission]) async throws -> [Receipt]

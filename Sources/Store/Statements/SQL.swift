@@ -1,0 +1,35 @@
+/// Every statement of the store, by name; each is written next to the functions that use it.
+enum SQL {
+  /// Those that run for each event, job, due or page of a large table: a test asks SQLite how it would run them.
+  static let inHotPaths: [(name: String, text: String)] = [
+    ("subjectOfIdentity", subjectOfIdentity),
+    ("loadSubject", loadSubject),
+    ("saveSubject", saveSubject),
+    ("identitiesOfSubject", identitiesOfSubject),
+    ("customersAfter", customersAfter),
+    ("contactsOfSubject", contactsOfSubject),
+    ("lastSeq", lastSeq),
+    ("journalRow", journalRow),
+    ("journalAfter", journalAfter),
+    ("eventID", eventID),
+    ("placeEventID", placeEventID),
+    ("releaseEventID", releaseEventID),
+    ("eventsAfter", eventsAfter),
+    ("duesUpTo", duesUpTo),
+    ("earliestDue", earliestDue),
+    ("disarm", disarm),
+    ("claimJobs", claimJobs),
+    ("finishJob", finishJob),
+    ("jobByKey", jobByKey),
+    ("jobsOfSubject", jobsOfSubject),
+    ("readyAccounts", readyAccounts),
+    ("releaseExpiredLeases", releaseExpiredLeases),
+    ("cancelJobs", cancelJobs),
+    ("couponByCode", couponByCode),
+    ("couponsOfSubject", couponsOfSubject),
+    ("pool", pool),
+    ("holder", holder),
+    ("slot", slot),
+    ("membersAfter", membersAfter),
+  ]
+}
