@@ -14,6 +14,7 @@ import YAML
     guard let book = loaded.book, let node = book.rules.last?.condition else {
       return loaded.diagnostics.map(\.code).joined(separator: ", ")
     }
+    #expect(node.typing { book.fields[$0].type }.problems.isEmpty, "\(condition)")
     return written(node, book)
   }
 
@@ -29,7 +30,8 @@ import YAML
     case .any(let nodes): return "any(\(all(nodes)))"
     case .not(let inner): return "not(\(written(inner, book)))"
     case .isOneOf(let inner, let values): return "\(written(inner, book)) in \(values.count)"
-    case .has(let inner, let values, let every): return "\(written(inner, book)) has \(every ? "every" : "any") \(values.count)"
+    case .has(let inner, let values, let every):
+      return "\(written(inner, book)) has \(every ? "every" : "any") \(values.count)"
     case .contains(let inner, let text): return "\(written(inner, book)) contains \(text)"
     case .startsWith(let inner, let text): return "\(written(inner, book)) starts \(text)"
     case .known(let inner): return "known(\(written(inner, book)))"
@@ -47,7 +49,9 @@ import YAML
       ("{ event.total: { at-least: \"1,000.50\" } }", "event.total >= decimal(1000.5)"),
       ("{ orders_count: { between: [1, 4] } }", "all(orders_count >= int(1), orders_count <= int(4))"),
       ("{ orders_count: { more-than: 1, less-than: 4 } }", "all(orders_count > int(1), orders_count < int(4))"),
-      ("[ { orders_count: 1 }, { complaint_open: true } ]", "all(orders_count == int(1), complaint_open == bool(true))"),
+      (
+        "[ { orders_count: 1 }, { complaint_open: true } ]", "all(orders_count == int(1), complaint_open == bool(true))"
+      ),
       ("{ any: [ { orders_count: 1 }, { city: a } ] }", "any(orders_count == int(1), city == text(\"a\"))"),
       ("{ none: [ { tags: { has: 勿扰 } } ] }", "not(any(tags has every 1))"),
       ("{ tags: { has-any: [a, b] } }", "tags has any 2"),
@@ -85,7 +89,8 @@ import YAML
     "words of the language that are not executed are refused by name",
     arguments: [
       "{ expr: 'orders_count > 1' }", "{ received: hello }", "{ clicked: hello }", "{ city: { matches: 上.* } }",
-      "{ run.goal: reached }", "{ answer.score: 3 }", "{ coupon.stock_left: 3 }", "{ birthday: { in-less-than: 7 days } }",
+      "{ run.goal: reached }", "{ answer.score: 3 }", "{ coupon.stock_left: 3 }",
+      "{ birthday: { in-less-than: 7 days } }",
     ])
   func notYet(condition: String) {
     #expect(Self.lowered(condition) == "not-supported-yet")
@@ -97,7 +102,8 @@ import YAML
       ("{ city: a }", true), ("{ city: { not: a } }", false), ("{ city: { none-of: [a] } }", false),
       ("{ none: [ { spent_year: { at-least: 1 } } ] }", true), ("{ none: [ { segment: dormant } ] }", true),
       ("{ none: [ { stage: lifecycle.new } ] }", true), ("{ none: [ { city: { known: true } } ] }", true),
-      ("{ none: [ { event.total: 3 } ] }", false), ("{ none: [ { event.total: { is: 3, if-missing: false } } ] }", true),
+      ("{ none: [ { event.total: 3 } ] }", false),
+      ("{ none: [ { event.total: { is: 3, if-missing: false } } ] }", true),
       ("{ none: [ { any: [ { last_order_at: { older-than: 1 day } } ] } ] }", false),
     ])
   func unknowns(condition: String, isFine: Bool) {

@@ -16,7 +16,8 @@ enum Fixture {
   static let base = source("Fixtures/base.yaml", as: "rules/base.yaml")
   /// The example of the language's section 3, and a policy for it.
   static let winBack = [
-    source("Fixtures/win-back.yaml", as: "rules/win-back.yaml"), source("Fixtures/policy.yaml", as: "rules/policy.yaml"),
+    source("Fixtures/win-back.yaml", as: "rules/win-back.yaml"),
+    source("Fixtures/policy.yaml", as: "rules/policy.yaml"),
   ]
 
   /// The base with more text.

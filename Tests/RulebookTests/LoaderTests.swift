@@ -26,13 +26,14 @@ import YAML
     #expect(book.zone.identifier == "Asia/Shanghai")
     #expect(book.files.map(\.name) == ["rules/policy.yaml", "rules/win-back.yaml"])
     #expect(book.accounts.map(\.channel) == ["wecom", "sms"])
-    #expect(book.attributes.map(\.name) == ["id", "remark", "zone", "referrer", "created_at", "nickname", "complaint_open"])
+    #expect(
+      book.attributes.map(\.name) == ["id", "remark", "zone", "referrer", "created_at", "nickname", "complaint_open"])
     #expect(book.events.count == EventType.builtIns.count + 1)
     #expect(book.traits.map(\.definition) == ["count(Order Completed)", "latest(Order Completed)"])
-    #expect(book.standings == [.segment(0)])
     #expect(
       book.segments[0].definition
-        == "(all (>= {count(Order Completed)}.value 1) (>= now (shifted {latest(Order Completed)}.value 2592000000000us)))")
+        == "(all (>= {count(Order Completed)}.value 1) (>= now (shifted {latest(Order Completed)}.value 2592000000000us)))"
+    )
     #expect(book.coupons[0].benefit == .amount(ExactDecimal(20)))
     #expect(book.coupons[0].validFor == .exact(42 * day))
     #expect(book.messages.map(\.name) == ["long-time-no-see", "still-here", "last-message"])

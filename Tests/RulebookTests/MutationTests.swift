@@ -18,8 +18,10 @@ import YAML
   }
 
   static let words = [
-    "is", "none", "if-missing: true", "lacks", "[]", "{}", "~", "…", "99999999999999999999", "-1", "0 days", "event.total",
-    "coupon.code", "{{", "}}", "| date: \"M\"", "：", ",", "、", "\"", "'", "|", "customer.id", "like: still-here", "like",
+    "is", "none", "if-missing: true", "lacks", "[]", "{}", "~", "…", "99999999999999999999", "-1", "0 days",
+    "event.total",
+    "coupon.code", "{{", "}}", "| date: \"M\"", "：", ",", "、", "\"", "'", "|", "customer.id", "like: still-here",
+    "like",
     "when", "enters: [dormant]", "otherwise", "choose", "stop: true", "month on 31 at 09:00", "9999-12-31 23:59",
   ]
 

@@ -70,8 +70,9 @@ import Testing
     #expect(
       try trigger("{ missing: Order Completed, after: Checkout Started, within: 2 hours, match: [total] }")
         == .missing(event: 5, after: 6, where: nil, within: .exact(7_200_000_000), match: "total"))
-    guard case .schedule(let schedules, let audience, let missed) = try trigger(
-      "{ every: [thursday at 20:00, day at 09：00], audience: dormant, if-missed: run }")
+    guard
+      case .schedule(let schedules, let audience, let missed) = try trigger(
+        "{ every: [thursday at 20:00, day at 09：00], audience: dormant, if-missed: run }")
     else {
       Issue.record("not a schedule")
       return
@@ -94,7 +95,8 @@ import Testing
   func eventTemplates() {
     let message = "messages:\n  thanks: { like: hello, text: \"{{ event.total | money | default: '' }}\" }\n"
     func load(_ when: String) -> [String] {
-      Fixture.load(adding: message + "rules:\n  z:\n    when: \(when)\n    do: [ { send: thanks } ]\n").diagnostics.map(\.code)
+      Fixture.load(adding: message + "rules:\n  z:\n    when: \(when)\n    do: [ { send: thanks } ]\n").diagnostics.map(
+        \.code)
     }
     #expect(load("{ event: Order Completed }") == [])
     #expect(load("{ event: Contact Added }") == ["unknown-field"])

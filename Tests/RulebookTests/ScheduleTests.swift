@@ -54,10 +54,13 @@ import Testing
   @Test("what never comes is nil")
   func never() {
     #expect(Self.next(Cron.schedule("0 0 30 2 *"), 1, from: "2026-01-01T00:00:00", .utc) == [])
-    #expect(Self.next(Cron.schedule("0 0 29 2 *"), 1, from: "2026-01-01T00:00:00", .utc) == ["2028-02-29T00:00:00+00:00"])
+    #expect(
+      Self.next(Cron.schedule("0 0 29 2 *"), 1, from: "2026-01-01T00:00:00", .utc) == ["2028-02-29T00:00:00+00:00"])
   }
 
-  @Test("malformed expressions are refused", arguments: ["", "* * * *", "60 * * * *", "1//2 * * * *", "5-1 * * * *", "* * L * *"])
+  @Test(
+    "malformed expressions are refused",
+    arguments: ["", "* * * *", "60 * * * *", "1//2 * * * *", "5-1 * * * *", "* * L * *"])
   func malformed(text: String) {
     #expect(Cron.schedule(text) == nil)
   }
@@ -82,7 +85,8 @@ import Testing
   @Test("the five-field vectors of cronsim agree, but for the named differences")
   func vectors() throws {
     let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
-    let folder = ProcessInfo.processInfo.environment["NURTURE_VECTORS"] ?? root.appending(path: "../shared/vectors").path
+    let folder =
+      ProcessInfo.processInfo.environment["NURTURE_VECTORS"] ?? root.appending(path: "../shared/vectors").path
     guard let data = FileManager.default.contents(atPath: folder + "/cron/cronsim.json") else {
       print("skipped: no vectors at \(folder)")
       return
@@ -91,7 +95,9 @@ import Testing
     for vector in try JSONDecoder().decode([Vector].self, from: data) {
       let fields = vector.expr.split(separator: " ")
       guard fields.count == 5, vector.reverse != true, !Self.differs(vector) else { continue }
-      if vector.expr.uppercased().contains("L") && !vector.expr.uppercased().contains("JUL") || vector.expr.contains("#") {
+      if vector.expr.uppercased().contains("L") && !vector.expr.uppercased().contains("JUL")
+        || vector.expr.contains("#")
+      {
         #expect(Cron.schedule(vector.expr) == nil, "\(vector.expr)")
         continue
       }

@@ -63,7 +63,8 @@ extension Draft {
   }
 
   private func nothing(_ written: Written) -> Node? {
-    error(.expectedMapping, at: written.anchor, "a condition is expected, but nothing is written", help: "remove the key")
+    error(
+      .expectedMapping, at: written.anchor, "a condition is expected, but nothing is written", help: "remove the key")
     return nil
   }
 
@@ -118,7 +119,8 @@ extension Draft {
     guard found.works(on: field.kind) else {
       let fitting = Operator.table.filter { $0.works(on: field.kind) }.map(\.name)
       error(
-        .wrongOperator, at: entry.place, "'\(found.name)' does not work on '\(field.name)', which is \(field.kind.words)",
+        .wrongOperator, at: entry.place,
+        "'\(found.name)' does not work on '\(field.name)', which is \(field.kind.words)",
         help: fitting.isEmpty ? nil : "\(field.kind.words) has: \(fitting.joined(separator: ", "))")
       return nil
     }

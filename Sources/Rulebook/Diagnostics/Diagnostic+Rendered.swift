@@ -54,10 +54,16 @@ extension Diagnostic {
 
 /// ANSI colours, or none.
 private struct Paint {
-  enum Tint: String { case red = "31", yellow = "33", blue = "34" }
+  enum Tint: String {
+    case red = "31"
+    case yellow = "33"
+    case blue = "34"
+  }
   let on: Bool
 
-  func callAsFunction(_ tint: Tint, _ text: String) -> String { on ? "\u{1B}[1;\(tint.rawValue)m\(text)\u{1B}[0m" : text }
+  func callAsFunction(_ tint: Tint, _ text: String) -> String {
+    on ? "\u{1B}[1;\(tint.rawValue)m\(text)\u{1B}[0m" : text
+  }
   func bold(_ text: String) -> String { on ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
 }
 

@@ -25,7 +25,9 @@ package enum Loader {
           .error, problem.code, at: Place(file: file.name, range: problem.range), problem.message, help: problem.help)
       }
       guard let root = document.root else { continue }
-      for entry in draft.sections(of: Written(root, file: file.name)) { parts[entry.name, default: []].append(entry.value) }
+      for entry in draft.sections(of: Written(root, file: file.name)) {
+        parts[entry.name, default: []].append(entry.value)
+      }
     }
     for section in Section.table { section.declare(draft, parts[section.name] ?? []) }
     for section in Section.table { section.read(draft, parts[section.name] ?? []) }
@@ -83,10 +85,14 @@ extension Draft {
   /// What can be said once everything is read.
   fileprivate func finish() {
     orderStandings()
-    for kind in [NameKind.message, .coupon, .segment] { warnUnused(kind) }
+    // While something is wrong, a name may only seem unused.
+    if !diagnostics.contains(where: { $0.severity == .error }) {
+      for kind in [NameKind.message, .coupon, .segment] { warnUnused(kind) }
+    }
     if let rule = pendingRules.first, pendingPolicy == nil {
       warning(
-        .noPolicy, at: rule.place, "the book has rules but no policy: nothing limits how often and when customers are written to",
+        .noPolicy, at: rule.place,
+        "the book has rules but no policy: nothing limits how often and when customers are written to",
         help: "add 'policy:' with 'quiet-hours' and 'caps'")
     }
   }

@@ -62,7 +62,8 @@ final class Draft {
   func define(_ kind: NameKind, _ name: String, index: Int, at place: Place) -> Bool {
     if let first = names[kind]?[name] {
       let whereabouts = first.place.file.isEmpty ? "built in" : "defined at \(first.place.file):\(first.place.line)"
-      error(.duplicateName, at: place, "\(kind.noun) '\(name)' is already \(whereabouts)", help: "rename one of the two")
+      error(
+        .duplicateName, at: place, "\(kind.noun) '\(name)' is already \(whereabouts)", help: "rename one of the two")
       return false
     }
     names[kind, default: [:]][name] = (index, place)
@@ -97,7 +98,8 @@ final class Draft {
     error(
       kind.unknown, at: place, "there is no \(kind.noun) '\(name)'",
       help: Suggestion.help(for: name, among: known)
-        ?? (known.isEmpty ? "define it under '\(kind.section):'" : "defined are: \(list)\(known.count > 6 ? ", …" : "")"))
+        ?? (known.isEmpty
+          ? "define it under '\(kind.section):'" : "defined are: \(list)\(known.count > 6 ? ", …" : "")"))
     return nil
   }
 

@@ -12,7 +12,8 @@ package enum Every {
     let days = Array(words.dropLast(2))
     if days == ["day"] { return schedule }
     if days.starts(with: ["month", "on"]) {
-      guard let numbers = list(days.dropFirst(2), { Typed.integer($0).flatMap { (1...31).contains($0) ? Int($0) : nil } })
+      guard
+        let numbers = list(days.dropFirst(2), { Typed.integer($0).flatMap { (1...31).contains($0) ? Int($0) : nil } })
       else { return nil }
       schedule.anyDay = false
       schedule.days = numbers.reduce(0) { $0 | 1 << UInt32($1) }

@@ -8,9 +8,10 @@ extension Draft {
   ]
   /// The guardrails' reasons in their order, and the others (language, section 7).
   static let reasons = [
-    "paused", "too-late", "holdout", "limit", "consent", "suppressed", "unreachable", "duplicate", "experiment", "budget",
+    "paused", "too-late", "holdout", "limit", "consent", "suppressed", "unreachable", "duplicate", "experiment",
+    "budget",
     "stock", "quiet-hours", "slot", "cap", "mix", "brake", "outranked", "running", "expired", "no-coupon", "silenced",
-    "clock-held", "condition",
+    "clock-held", "condition", "welcomed",
   ]
 
   func expectations(_ written: Written) -> [Expectation] {

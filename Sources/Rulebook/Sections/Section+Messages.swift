@@ -80,7 +80,8 @@ extension Draft {
     if known.contains(name) { return name }
     if channels.isEmpty { return nil }
     error(
-      .unknownSpeaker, at: written.place, "no account of the channels \(channels.joined(separator: ", ")) has a speaker '\(name)'",
+      .unknownSpeaker, at: written.place,
+      "no account of the channels \(channels.joined(separator: ", ")) has a speaker '\(name)'",
       help: Suggestion.help(for: name, among: known)
         ?? (known.isEmpty ? "declare one under 'accounts:'" : "there are: \(known.joined(separator: ", "))"))
     return nil

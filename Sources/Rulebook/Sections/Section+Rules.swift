@@ -30,36 +30,41 @@ extension Draft {
   fileprivate func rule(_ entry: WrittenEntry) -> Rule? {
     guard let record = Record(entry.value, "a rule", Self.ruleKeys, in: self) else { return nil }
     let (trigger, lateness) = record["when"].map { self.trigger($0) } ?? (nil, nil)
-    // Without a trigger it is not known what the rest may speak of: its other problems are told once it is right.
+    var rule = Rule(
+      name: entry.name, trigger: trigger ?? .manual(audience: nil), maxLateness: .exact(Typed.dayLength), program: [],
+      definition: "", place: entry.place)
+    readOptions(of: &rule, record)
+    if lateness != nil, let second = record["max-lateness"] {
+      error(
+        .conflictingKeys, at: second.anchor, "'max-lateness' is already said in 'when:'", help: "remove one of the two")
+    } else if let span = (lateness ?? record["max-lateness"]).flatMap({ span($0) }) {
+      rule.maxLateness = span
+    }
+    // Without a trigger it is not known what conditions and steps may speak of: their problems are told once it is right.
     guard let trigger else {
       blindSteps(record)
-      return nil
+      return rule
     }
-    let scope = Scope(event: trigger.eventAtHand)
+    rule.condition = record["if"].flatMap { condition($0, in: Scope(event: trigger.eventAtHand)) }
     let program = Program(draft: self, rule: entry.name, event: trigger.eventAtHand)
-    if let steps = record["do"] {
-      if items(steps, "a list of steps") != nil { program.lower(steps) }
-    }
-    var rule = Rule(
-      name: entry.name, trigger: trigger, maxLateness: .exact(Typed.dayLength), program: program.instructions,
-      definition: definition(of: entry, program), place: entry.place)
+    if let steps = record["do"], items(steps, "a list of steps") != nil { program.lower(steps) }
+    rule.program = program.instructions
+    rule.definition = definition(of: entry, program)
+    return rule
+  }
+
+  /// What does not depend on the trigger.
+  private func readOptions(of rule: inout Rule, _ record: Record) {
     rule.title = record["title"].flatMap(text)
     rule.owner = record["owner"].flatMap(text)
     if let status = record["status"].flatMap({ choice($0, Rule.Status.self) }) { rule.status = status }
     if let priority = record["priority"].flatMap({ integer($0, in: -1_000_000...1_000_000) }) {
       rule.priority = priority
     }
-    rule.condition = record["if"].flatMap { condition($0, in: scope) }
     rule.limit = record["limit"].flatMap { limit($0) }
     if let other = record["while-running"].flatMap({ choice($0, Rule.WhileRunning.self) }) { rule.whileRunning = other }
     rule.stopWhen = record["stop-when"].flatMap { stopWhen($0) }
     rule.goal = record["goal"].flatMap { goal($0) }
-    if lateness != nil, let second = record["max-lateness"] {
-      error(.conflictingKeys, at: second.anchor, "'max-lateness' is already said in 'when:'", help: "remove one of the two")
-    } else if let span = (lateness ?? record["max-lateness"]).flatMap({ span($0) }) {
-      rule.maxLateness = span
-    }
-    return rule
   }
 
   /// Marks what a rule without a readable trigger refers to, so that it is not called unused.

@@ -92,7 +92,9 @@ extension Draft {
           _ = propertyPath(entry.name, of: event, at: entry.place)
           continue
         }
-        if let value = value(entry.value, Kind(type)) { properties.append(Argument(name: entry.name, value: .literal(value))) }
+        if let value = value(entry.value, Kind(type)) {
+          properties.append(Argument(name: entry.name, value: .literal(value)))
+        }
       }
     }
     return TestEvent(at: at ?? nil, event: event, properties: properties, place: written.place)

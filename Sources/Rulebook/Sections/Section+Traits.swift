@@ -63,7 +63,8 @@ extension Draft {
       let event = over.text?.prefix { $0 != "." } ?? ""
       error(
         .wrongType, at: over.place,
-        needsPath ? "'\(computed.rawValue)' needs a property of the event" : "'\(computed.rawValue)' is about the event",
+        needsPath
+          ? "'\(computed.rawValue)' needs a property of the event" : "'\(computed.rawValue)' is about the event",
         help: needsPath ? "write '\(computed.rawValue): \(event).…'" : "write '\(computed.rawValue): \(event)'")
       return nil
     }

@@ -69,7 +69,8 @@ extension Draft {
       guard let here = eventField(name, as: tag.name, in: Scope(event: event), at: tag.place) else { return nil }
       if let first = found, first.index != here.index {
         error(
-          .wrongType, at: site.place, "'\(tag.name)' is of another type here than in other rules that send this message",
+          .wrongType, at: site.place,
+          "'\(tag.name)' is of another type here than in other rules that send this message",
           help: "use two messages")
         return nil
       }
@@ -77,7 +78,8 @@ extension Draft {
     }
     if found != nil || !sites.isEmpty { return found }
     // Nobody sends it: any event that has the property will do.
-    for (event, type) in book.events.enumerated() where type.properties[String(name.prefix { $0 != "." && $0 != "[" })] != nil {
+    for (event, type) in book.events.enumerated()
+    where type.properties[String(name.prefix { $0 != "." && $0 != "[" })] != nil {
       return eventField(name, as: tag.name, in: Scope(event: event), at: tag.place)
     }
     if name == "occurred" { return eventField(name, as: tag.name, in: Scope(event: 0), at: tag.place) }

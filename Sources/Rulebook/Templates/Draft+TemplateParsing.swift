@@ -20,7 +20,8 @@ extension Draft {
       let inside = rest[open.upperBound...]
       guard let close = inside.firstRange(of: "}}") else {
         error(
-          .templateSyntax, at: tagPlace(written, ordinal, word: "{{"), "'{{' is never closed", help: "end the tag with '}}'")
+          .templateSyntax, at: tagPlace(written, ordinal, word: "{{"), "'{{' is never closed",
+          help: "end the tag with '}}'")
         return nil
       }
       if let tag = tag(String(inside[..<close.lowerBound]), written, ordinal) {
@@ -30,6 +31,10 @@ extension Draft {
       }
       rest = inside[close.upperBound...]
       ordinal += 1
+      guard ordinal <= 100 else {
+        error(.outOfRange, at: written.anchor, "a text has at most 100 tags", help: "write two messages")
+        return nil
+      }
     }
     if !rest.isEmpty { template.parts.append(.text(String(rest))) }
     if text.contains("{%") {

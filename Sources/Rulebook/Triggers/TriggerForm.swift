@@ -30,7 +30,8 @@ extension Draft {
   /// The trigger of a rule, and its `max-lateness:` where it has one.
   func trigger(_ written: Written) -> (trigger: Trigger?, lateness: Written?) {
     guard let entries = written.entries, !entries.isEmpty else {
-      let _: Trigger? = refuse(written, .expectedMapping, "a trigger", "write { event: … }, { enters: … } or { every: … }")
+      let _: Trigger? = refuse(
+        written, .expectedMapping, "a trigger", "write { event: … }, { enters: … } or { every: … }")
       return (nil, nil)
     }
     let forms = entries.compactMap { entry in TriggerForm.table.first { $0.key == entry.name } }
