@@ -31,7 +31,8 @@ extension Configuration {
     if let node = section["rules"] { rules = reader.path(node, "rules", folder) ?? rules }
     if let node = section["state"] { state = reader.path(node, "state", folder) ?? state }
     if let node = section["clock"] {
-      clock = reader.choice(node, "clock", among: Clock.allCases.map(\.rawValue)).flatMap { Clock(rawValue: $0) } ?? clock
+      clock =
+        reader.choice(node, "clock", among: Clock.allCases.map(\.rawValue)).flatMap { Clock(rawValue: $0) } ?? clock
     }
     if let node = section["http"] { read(http: node, folder, &reader) }
     if let node = section["inbox"] { read(inbox: node, &reader) }
