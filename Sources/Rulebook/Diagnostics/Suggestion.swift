@@ -1,5 +1,5 @@
 /// Did you mean…: the nearest known name by edit distance over characters, so that Chinese counts like Latin.
-enum Suggestion {
+package enum Suggestion {
   /// The candidate nearest to `word`, when it is near enough to be a slip of the finger; ties go to the first.
   static func nearest<C: Collection>(to word: String, among candidates: C) -> String? where C.Element == String {
     let wanted = folded(word)
@@ -18,7 +18,7 @@ enum Suggestion {
   }
 
   /// The whole help line, or nil when nothing is near.
-  static func help<C: Collection>(for word: String, among candidates: C) -> String? where C.Element == String {
+  package static func help<C: Collection>(for word: String, among candidates: C) -> String? where C.Element == String {
     nearest(to: word, among: candidates).map { "did you mean '\($0)'?" }
   }
 
