@@ -60,6 +60,11 @@ extension Code {
       """
       Split the file: every section may stand in several files.
       """),
+    .tooManyProblems: Page(
+      "the file has too many problems to list",
+      """
+      Only the first ones are told. They often have one cause: correct the first, and look again.
+      """),
     .quoteTemplate: Page(
       "a text that starts with '{{' needs quotes",
       """
