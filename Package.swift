@@ -46,11 +46,15 @@ let package = Package(
     room("Rulebook", ["YAML", "CEL"]),
     room("Engine", ["Rulebook", "CEL", crypto]),
     room("Store", ["Engine"] + sqlite),
+    room("Runtime", ["Engine", "Store", crypto, logging]),
+    room("Delivery", ["Engine", .product(name: "AsyncHTTPClient", package: "async-http-client"), crypto, logging]
+      + nio("NIOCore", "NIOHTTP1", "NIOPosix")),
     tests(of: "YAML", ["YAML"]),
     tests(of: "CEL", ["CEL"]),
     tests(of: "Rulebook", ["Rulebook", "YAML", "CEL"], exclude: ["Golden", "Fixtures"]),
     tests(of: "Engine", ["Engine", "Rulebook", "CEL"]),
     tests(of: "Store", ["Store", "Engine"] + sqlite),
+    tests(of: "Delivery", ["Delivery", "Engine", logging] + nio("NIOCore", "NIOPosix", "NIOHTTP1")),
   ],
   swiftLanguageModes: [.v6]
 )
