@@ -48,11 +48,13 @@ let package = Package(
     room("Store", ["Engine"] + sqlite),
     room("Delivery", ["Engine", .product(name: "AsyncHTTPClient", package: "async-http-client"), crypto, logging]
       + nio("NIOCore", "NIOHTTP1", "NIOPosix")),
+    room("Workbench", ["CEL", "Rulebook", "Engine", "Store"]),
     tests(of: "YAML", ["YAML"]),
     tests(of: "CEL", ["CEL"]),
     tests(of: "Engine", ["Engine", "Rulebook", "CEL"]),
     tests(of: "Store", ["Store", "Engine"] + sqlite),
     tests(of: "Rulebook", ["Rulebook", "YAML", "CEL"]),
+    tests(of: "Workbench", ["Workbench", "Store", "Engine", "Rulebook", "CEL", "YAML"]),
     tests(of: "Delivery", ["Delivery", "Engine", logging] + nio("NIOCore", "NIOPosix", "NIOHTTP1")),
   ],
   swiftLanguageModes: [.v6]

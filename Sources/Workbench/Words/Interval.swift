@@ -1,0 +1,28 @@
+import CEL
+
+/// Instants and lengths of time as a reader writes them.
+enum Interval {
+  /// `2026-03-16 12:00`, with seconds only where there are any.
+  static func clock(_ instant: Int64, in zone: Zone) -> String {
+    guard instant > .min, instant < .max else { return instant == .max ? "never" : "always" }
+    let local = zone.local(instant)
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    let time = "\(local.date) \(two(local.hour)):\(two(local.minute))"
+    return local.second == 0 && local.microsecond == 0 ? time : time + ":\(two(local.second))"
+  }
+
+  /// `2 h`, `1 day 3 h`, `12 min`: the two largest units; microseconds in.
+  static func length(_ microseconds: Int64) -> String {
+    let seconds = Int64(microseconds.magnitude / 1_000_000)
+    let units: [(size: Int64, name: (Int64) -> String)] = [
+      (86_400, { $0 == 1 ? "1 day" : "\($0) days" }), (3_600, { "\($0) h" }), (60, { "\($0) min" }), (1, { "\($0) s" }),
+    ]
+    var rest = seconds
+    var words: [String] = []
+    for unit in units where rest >= unit.size && words.count < 2 {
+      words.append(unit.name(rest / unit.size))
+      rest %= unit.size
+    }
+    return words.isEmpty ? "less than 1 s" : words.joined(separator: " ")
+  }
+}
