@@ -1,5 +1,5 @@
 import CEL
-package import Engine
+import Engine
 import Rulebook
 
 extension Explanation {

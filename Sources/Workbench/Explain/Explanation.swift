@@ -1,6 +1,7 @@
 package import CEL
 package import Engine
-package import Rulebook
+import Rulebook
+import Store
 
 /// Why one customer got what they got, and did not get what they did not: their journal as a story, and how they stand
 /// now.

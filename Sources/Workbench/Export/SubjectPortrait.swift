@@ -114,6 +114,6 @@ extension SubjectPortrait {
   }
 }
 
-extension Standing {
+extension Engine.Standing {
   fileprivate var json: JSON { ["inside": .bool(inside), "until": until == .max ? .null : JSON(until)] }
 }

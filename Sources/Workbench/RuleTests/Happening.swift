@@ -1,6 +1,6 @@
 package import CEL
 package import Engine
-package import Rulebook
+import Rulebook
 
 /// One thing that the evaluator did during a test, with what its trace alone does not tell.
 package struct Happening: Sendable, Hashable {

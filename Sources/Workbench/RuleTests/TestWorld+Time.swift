@@ -42,25 +42,18 @@ extension TestWorld {
     }
   }
 
-  /// The rules of one instant, larger priority first, then by name.
+  /// The rules of one instant, each a launch of its own, by name as the daemon serves them.
   private mutating func fireSchedules(at instant: Int64) throws(Fault) {
     try reach(instant)
-    let rules = book.rules.filter { rule in
-      schedules(of: rule).contains { $0.next(after: instant - 1, zone: zone) == instant }
-    }
-    for rule in rules.sorted(by: { ($1.priority, $0.name) < ($0.priority, $1.name) }) {
-      guard case .schedule(_, let audience, _) = rule.trigger, isMember(of: audience) else { continue }
-      try take(.launch(rule: rule.name, planned: instant))
+    for rule in evaluator.plan.schedules where rule.next(after: instant - 1) == instant {
+      guard !rule.isPaused, isMember(of: rule.audience) else { continue }
+      try take(.launch(rule: rule.rule, planned: instant))
     }
     lookForSchedule(after: instant)
   }
 
   mutating func lookForSchedule(after instant: Int64) {
-    nextScheduled = book.rules.flatMap(schedules).compactMap { $0.next(after: instant, zone: zone) }.min() ?? .max
-  }
-
-  private func schedules(of rule: Rule) -> [Schedule] {
-    if case .schedule(let schedules, _, _) = rule.trigger, !rule.retired { schedules } else { [] }
+    nextScheduled = evaluator.plan.schedules.compactMap { $0.next(after: instant) }.min() ?? .max
   }
 
   private func isMember(of audience: Int?) -> Bool { audience.map { subject.segments[$0].inside } ?? true }
