@@ -62,10 +62,11 @@ let package = Package(
         .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ] + nio("NIOCore", "NIOPosix", "NIOEmbedded", "NIOHTTP1")),
+    room("Workbench", ["CEL", "Rulebook", "Engine", "Store", "Runtime"]),
     .executableTarget(
       name: "nurture",
       dependencies: [
-        "YAML", "CEL", "Rulebook", "Engine", "Store", "Runtime", "Delivery", "Intake", crypto, logging,
+        "YAML", "CEL", "Rulebook", "Engine", "Store", "Runtime", "Delivery", "Intake", "Workbench", crypto, logging,
         arguments,
       ],
       swiftSettings: strict),
@@ -75,6 +76,7 @@ let package = Package(
     tests(of: "Store", ["Store", "Engine"] + sqlite),
     tests(of: "Rulebook", ["Rulebook", "YAML", "CEL"], exclude: ["Golden", "Fixtures"]),
     tests(of: "Runtime", ["Runtime", "Engine", "Store", logging]),
+    tests(of: "Workbench", ["Workbench", "Store", "Engine", "Rulebook", "CEL", "YAML"]),
     tests(of: "Delivery", ["Delivery", "Engine", logging] + nio("NIOCore", "NIOPosix", "NIOHTTP1")),
     tests(of: "Intake", ["Intake", "Engine", "Runtime", "CEL", logging]),
     tests(
