@@ -30,7 +30,7 @@ struct Nurture: AsyncParsableCommand {
         try command.run()
       }
     } catch {
-      exit(end(with: error).rawValue)
+      Glibc.exit(end(with: error).rawValue)
     }
   }
 }

@@ -28,7 +28,7 @@ final class UnixDatagram: Sendable {
       let sent = bytes.withUnsafeBytes { body in
         address.withUnsafeBytes { address in
           sendto(
-            descriptor, body.baseAddress, body.count, Int32(MSG_NOSIGNAL.rawValue) | Int32(MSG_DONTWAIT.rawValue),
+            descriptor, body.baseAddress, body.count, Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT),
             address.baseAddress?.assumingMemoryBound(to: sockaddr.self), socklen_t(address.count))
         }
       }
