@@ -21,7 +21,7 @@ package struct Parcel: Sendable, Hashable {
 /// What one attempt came to.
 package enum Attempt: Sendable, Hashable {
   case delivered
-  /// May work later: network, 429, 5xx. `after` is the other side's wish, microseconds.
+  /// May work later: network, 429, 5xx. `after` is how long the other side wishes us to wait, microseconds.
   case later(String, after: Int64?)
   /// Never will: 4xx.
   case refused(String)
@@ -40,7 +40,8 @@ package protocol Channel: Sendable {
 package struct Post: Sendable {
   /// Leases up to `limit` ready jobs of these accounts.
   package var claim: @Sendable (_ accounts: [String], _ limit: Int) async throws -> [Parcel]
-  /// Reports an attempt: a final one returns to the engine as an input, a `later` one is due again at `retryAt`.
+  /// Reports an attempt: a final one returns to the engine as an input, a `later` one is due again at `retryAt`, which
+  /// is there for `later` and only then.
   package var report: @Sendable (_ parcel: Parcel, _ attempt: Attempt, _ retryAt: Int64?) async throws -> Void
 
   package init(

@@ -34,9 +34,10 @@ extension Database {
 }
 
 extension SQL {
-  /// Checkpoints cost the writer alone, each time about 4 MB of log have gathered; the cache is 64 MB.
+  /// Checkpoints cost the writer alone, each time 16 MB of log have gathered: 4 MB cost a tenth more time of the
+  /// processor per event. The cache is 64 MB.
   static let configureWriter = """
-    PRAGMA wal_autocheckpoint = 1000;
+    PRAGMA wal_autocheckpoint = 4000;
     PRAGMA secure_delete = ON;
     PRAGMA cache_size = -65536;
     """

@@ -10,11 +10,6 @@ package struct Store: Sendable {
   /// Absent when the file was opened for reading only.
   private let writer: Writer?
 
-  private init(pool: DatabasePool, writer: Writer?) {
-    self.pool = pool
-    self.writer = writer
-  }
-
   /// Opens the file for writing, creates or migrates it, and makes sure that a commit is on the disk when it returns.
   ///
   /// The caller holds the state directory's lock: two writers do not lose data, but meet as ``StoreError/busy``.

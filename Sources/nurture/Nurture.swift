@@ -11,11 +11,15 @@ struct Nurture: AsyncParsableCommand {
       EXAMPLES:
         nurture check                    what is wrong with the rule book in ./rules
         nurture check --explain unknown-field
+        nurture test                     the tests in its files
 
       \(ExitStatus.help)
       """,
     version: "nurture \(version)",
-    subcommands: [CheckCommand.self])
+    subcommands: [
+      ServeCommand.self, CheckCommand.self, TestCommand.self, ImportCommand.self, SendCommand.self, RunCommand.self, JobsCommand.self,
+      SilenceCommand.self, ReloadCommand.self,
+    ])
 
   /// The version of the program (semver.org).
   static let version = "0.1.0"

@@ -24,6 +24,7 @@ struct IngestMeasurement {
     var events: Int64 = 0
     let clock = ContinuousClock()
     let before = temporary.size
+    let cpu = Foundation.clock()
     let start = clock.now
     while clock.now - start < .seconds(seconds) {
       try temporary.store.write { transaction throws in
@@ -34,9 +35,12 @@ struct IngestMeasurement {
       }
     }
     let elapsed = (clock.now - start) / .seconds(1)
+    let micros = Double(Foundation.clock() - cpu) * 1_000_000 / Double(CLOCKS_PER_SEC) / Double(events)
     try temporary.store.checkpoint(truncating: true)
     let bytes = (temporary.size - before) / Int(events)
-    print("store batch=\(batch) events=\(events) events/s=\(Int(Double(events) / elapsed)) bytes/event=\(bytes)")
+    print(
+      "store batch=\(batch) events=\(events) events/s=\(Int(Double(events) / elapsed))",
+      "cpu µs/event=\(micros.formatted(.number.precision(.fractionLength(1)))) bytes/event=\(bytes)")
   }
 
   /// One event as the engine treats it, with ids in the order of their arrival.

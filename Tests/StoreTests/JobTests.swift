@@ -179,7 +179,26 @@ struct JobTests {
       #expect(try reader.jobs(JobFilter(subject: 2), limit: 2).map(\.job.key) == ["b"])
       #expect(try reader.jobs(JobFilter(state: .ready, account: "x", rule: "welcome"), limit: 2).map(\.id) == [3])
       #expect(try reader.jobs(JobFilter(state: .dead), limit: 2) == [])
-      #expect(try reader.jobs(of: 1, limit: 5).map(\.job.key) == ["c", "a"])
+    }
+  }
+
+  @Test("a subject's jobs are found along its chain, newest first")
+  func ofSubject() throws {
+    try temporary.store.write { transaction throws in
+      var row = SubjectRow(
+        id: try transaction.enroll(.customer, as: Identity(value: "ann"), book: 1), kind: .customer, head: 0, book: 1,
+        state: [])
+      for n in 0..<6 {
+        row.head = try transaction.append(.event("e\(n)", of: row.id, after: row.head))
+        guard n % 2 == 0 else { continue }
+        try transaction.insert(.sample("a\(n)", subject: row.id), seq: row.head)
+        try transaction.insert(.sample("b\(n)", subject: row.id), seq: row.head)
+      }
+      try transaction.save(row)
+      #expect(try transaction.jobs(of: row.id, limit: 3).map(\.job.key) == ["b4", "a4", "b2"])
+      #expect(try transaction.jobs(of: row.id, limit: 30).count == 6)
+      #expect(try transaction.jobs(of: 99, limit: 3) == [])
+      #expect(try transaction.jobs(decidedAt: 3).map(\.job.key) == ["a2", "b2"])
     }
   }
 }

@@ -18,7 +18,7 @@ struct OpeningTests {
       #expect(try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal")
       #expect(try Int.fetchOne(db, sql: "PRAGMA foreign_keys") == 1)
       #expect(try Int.fetchOne(db, sql: "PRAGMA secure_delete") == 1)
-      #expect(try Int.fetchOne(db, sql: "PRAGMA wal_autocheckpoint") == 1000)
+      #expect(try Int.fetchOne(db, sql: "PRAGMA wal_autocheckpoint") == 4000)
       #expect(try Int64.fetchOne(db, sql: "PRAGMA application_id") == Schema.applicationID)
       #expect(try Int64.fetchOne(db, sql: "PRAGMA user_version") == Schema.version)
     }

@@ -27,7 +27,7 @@ struct PlanTests {
     #expect(claim.contains("SEARCH jobs USING INDEX jobs_ready (account=? AND not_before<?)"), "\(claim)")
     #expect(
       try temporary.plan(of: SQL.releaseExpiredLeases) == ["SEARCH jobs USING INDEX jobs_claimed (lease_until<?)"])
-    #expect(try temporary.plan(of: SQL.cancelJobs) == ["SEARCH jobs USING INDEX jobs_by_subject (subject=?)"])
+    #expect(try temporary.plan(of: SQL.cancelJobs) == ["SEARCH jobs USING INDEX jobs_ready_by_subject (subject=?)"])
   }
 
   @Test("of a million due rows, only those that are due are touched")

@@ -95,7 +95,11 @@ extension Moment {
     } else {
       subject.consents.append(consent)
     }
-    if !given { decision.effects.append(.cancelJobs(channel: channel, marketing: marketing)) }
+    if !given {
+      for account in book.accounts where account.channel == channel {
+        decision.effects.append(.cancelJobs(account: account.name, marketingOnly: marketing))
+      }
+    }
     lookAgainAtHeld()
   }
 

@@ -21,7 +21,7 @@ package enum Effect: Sendable, Hashable {
   /// The row that says who can be reached where.
   case contact(account: String, staff: String, state: Contact.State, since: Int64)
   /// Jobs not yet handed to a channel are taken back: each comes back as an outcome `cancelled`.
-  case cancelJobs(channel: String, marketing: Bool)
+  case cancelJobs(account: String, marketingOnly: Bool)
   /// The subject came into or went out of an audience segment (index in the book).
   case member(segment: Int, inside: Bool)
 }

@@ -3,7 +3,8 @@ package enum Suggestion {
   /// The candidate nearest to `word`, when it is near enough to be a slip of the finger; ties go to the first.
   static func nearest<C: Collection>(to word: String, among candidates: C) -> String? where C.Element == String {
     let wanted = folded(word)
-    guard !wanted.isEmpty, wanted.count <= 64 else { return nil }
+    // Among thousands of names the nearest is hardly the one that was meant, and looking takes long.
+    guard !wanted.isEmpty, wanted.count <= 64, candidates.count <= 2000 else { return nil }
     let bound = max(1, min(4, wanted.count / 3))
     var best: (distance: Int, name: String)?
     for candidate in candidates {

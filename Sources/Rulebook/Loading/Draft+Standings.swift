@@ -74,7 +74,9 @@ extension Draft {
       here = next
     }
     let circle = path.drop { $0 != here } + [here]
-    let names = circle.map { "'\(name(of: $0).name)'" }.joined(separator: " → ")
+    var words = circle.map { "'\(name(of: $0).name)'" }
+    if words.count > 8 { words.replaceSubrange(4..<(words.count - 2), with: ["…"]) }
+    let names = words.joined(separator: " → ")
     error(
       .circular, at: name(of: here).place, "definitions that need each other: \(names)",
       help: "write one of the conditions without the other's name")

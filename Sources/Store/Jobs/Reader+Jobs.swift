@@ -22,9 +22,21 @@ extension Reader {
     try first(SQL.jobByKey, [key], StoredJob.init(row:))
   }
 
-  /// A subject's newest jobs, newest first.
+  /// The jobs that a journal row decided, in their order.
+  package func jobs(decidedAt seq: Int64) throws(StoreError) -> [StoredJob] {
+    try all(SQL.jobsOfSeq, [seq], StoredJob.init(row:))
+  }
+
+  /// A subject's newest jobs, newest first: along its chain, until there are enough.
   package func jobs(of subject: Int64, limit: Int) throws(StoreError) -> [StoredJob] {
-    try all(SQL.jobsOfSubject, [subject, limit], StoredJob.init(row:))
+    var jobs: [StoredJob] = []
+    var next = try load(subject)?.head ?? 0
+    while next > 0, jobs.count < limit {
+      guard let entry = try journalEntry(next) else { throw .corrupt("journal row \(next) is missing") }
+      jobs += try self.jobs(decidedAt: next).reversed()
+      next = entry.previous
+    }
+    return Array(jobs.prefix(max(limit, 0)))
   }
 
   /// A page of jobs, newest first; `before` is the last id of the page before. For people: it reads along the table.
@@ -61,8 +73,8 @@ extension SQL {
     SELECT \(jobColumns) FROM jobs WHERE key = ?1
     """
 
-  static let jobsOfSubject = """
-    SELECT \(jobColumns) FROM jobs WHERE subject = ?1 ORDER BY id DESC LIMIT ?2
+  static let jobsOfSeq = """
+    SELECT \(jobColumns) FROM jobs WHERE seq = ?1 ORDER BY id
     """
 
   static let listJobs = """

@@ -9,15 +9,22 @@ package struct ClaimedJob: Sendable, Hashable {
   package var attempt: Int64
   /// Until when the outcome is awaited, microseconds.
   package var leaseUntil: Int64
+
+  package init(job: Job, worker: String, attempt: Int64, leaseUntil: Int64) {
+    self.job = job
+    self.worker = worker
+    self.attempt = attempt
+    self.leaseUntil = leaseUntil
+  }
 }
 
 extension Transaction {
   /// Hands at most `limit` ready jobs of these accounts to a worker, account by account, each in the order of its instants;
-  /// what expired meanwhile is marked so and not handed out. `lease` is a length in microseconds.
+  /// what expired by `expiredBy` (`now`, unless it is given) is marked so and not handed out. `lease` is a length in microseconds.
   ///
   /// Workers' notifications are hints: this table is the truth about what is to be done.
   package func claimJobs(
-    accounts: [String], limit: Int, now: Int64, lease: Int64, worker: String
+    accounts: [String], limit: Int, now: Int64, lease: Int64, worker: String, expiredBy: Int64? = nil
   ) throws(StoreError) -> [ClaimedJob] {
     let (leaseUntil, overflow) = now.addingReportingOverflow(lease)
     guard !overflow else { throw .constraint("the lease has no end") }
@@ -27,7 +34,7 @@ extension Transaction {
       while claimed.count < limit, !exhausted {
         let room = limit - claimed.count
         let touched = try all(
-          SQL.claimJobs, [account, now, room, leaseUntil, worker], StoredJob.init(row:))
+          SQL.claimJobs, [account, now, room, leaseUntil, worker, expiredBy ?? now], StoredJob.init(row:))
         claimed += touched.filter { $0.state == .claimed }
           .sorted { ($0.notBefore, $0.id) < ($1.notBefore, $1.id) }
           .map { ClaimedJob(job: $0.job, worker: worker, attempt: $0.attempts, leaseUntil: leaseUntil) }
@@ -54,11 +61,11 @@ extension Reader {
 extension SQL {
   static let claimJobs = """
     UPDATE jobs SET
-      state = CASE WHEN expires <= ?2 THEN 'expired' ELSE 'claimed' END,
-      attempts = attempts + CASE WHEN expires <= ?2 THEN 0 ELSE 1 END,
-      lease_until = CASE WHEN expires <= ?2 THEN NULL ELSE ?4 END,
-      worker = CASE WHEN expires <= ?2 THEN NULL ELSE ?5 END,
-      settled = CASE WHEN expires <= ?2 THEN ?2 END
+      state = CASE WHEN expires <= ?6 THEN 'expired' ELSE 'claimed' END,
+      attempts = attempts + CASE WHEN expires <= ?6 THEN 0 ELSE 1 END,
+      lease_until = CASE WHEN expires <= ?6 THEN NULL ELSE ?4 END,
+      worker = CASE WHEN expires <= ?6 THEN NULL ELSE ?5 END,
+      settled = CASE WHEN expires <= ?6 THEN ?6 END
     WHERE id IN (
       SELECT id FROM jobs
       WHERE state = 'ready' AND account = ?1 AND not_before <= ?2

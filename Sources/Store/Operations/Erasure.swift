@@ -13,6 +13,7 @@ extension Transaction {
     while next > 0 {
       guard let entry = try journalEntry(next) else { throw .corrupt("journal row \(next) is missing") }
       try run(SQL.eraseJournalRow, [next])
+      try run(SQL.eraseJobs, [next])
       next = entry.previous
     }
     for statement in SQL.erase { try run(statement, [subject]) }
@@ -24,12 +25,15 @@ extension SQL {
     UPDATE journal SET payload = x'', trace = x'' WHERE seq = ?1
     """
 
+  static let eraseJobs = """
+    UPDATE jobs SET text = '', speaker = NULL, welcome_code = NULL WHERE seq = ?1
+    """
+
   static let erase = [
     "DELETE FROM identities WHERE subject = ?1",
     "DELETE FROM contacts WHERE subject = ?1",
     "DELETE FROM dues WHERE subject = ?1",
     "DELETE FROM members WHERE subject = ?1",
-    "UPDATE jobs SET text = '', speaker = NULL, welcome_code = NULL WHERE subject = ?1",
     "UPDATE subjects SET state = x'' WHERE id = ?1",
   ]
 }

@@ -6,8 +6,9 @@ extension Schema {
   ///     uncertain ──▶ delivered | dead | ready (service messages only)
   ///
   /// CHECKs hold what a state means: a claim has a worker and a lease and nothing else has; a final state says when, and
-  /// nothing else does. The trigger holds the arrows. Each open state has a partial index of its own, so the finished
-  /// millions cost nothing.
+  /// nothing else does. The trigger holds the arrows. Each open state has partial indexes of its own, so the finished
+  /// millions cost nothing. A full index on `subject` would dirty a page per job (measured: 10 % of the ingest); a subject's
+  /// jobs are found along its journal chain instead, by `seq`, which only grows.
   static let jobs = """
     CREATE TABLE jobs (
       id INTEGER PRIMARY KEY,
@@ -43,7 +44,8 @@ extension Schema {
       CHECK (state <> 'expired' OR expires IS NOT NULL)
     ) STRICT;
     CREATE INDEX jobs_ready ON jobs (account, not_before) WHERE state = 'ready';
-    CREATE INDEX jobs_by_subject ON jobs (subject);
+    CREATE INDEX jobs_ready_by_subject ON jobs (subject) WHERE state = 'ready';
+    CREATE INDEX jobs_by_seq ON jobs (seq);
     CREATE INDEX jobs_claimed ON jobs (lease_until) WHERE state = 'claimed';
     CREATE INDEX jobs_uncertain ON jobs (id) WHERE state = 'uncertain';
 

@@ -11,7 +11,7 @@ extension Schema {
       previous INTEGER NOT NULL CHECK (previous >= 0 AND previous < seq),
       kind INTEGER NOT NULL CHECK (kind > 0),
       decided INTEGER NOT NULL,
-      occurred INTEGER NOT NULL CHECK (occurred <= decided),
+      occurred INTEGER NOT NULL CHECK (occurred <= decided OR kind = 5),
       name TEXT NOT NULL,
       source TEXT NOT NULL,
       id TEXT NOT NULL,

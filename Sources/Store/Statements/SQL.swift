@@ -21,7 +21,7 @@ enum SQL {
     ("claimJobs", claimJobs),
     ("finishJob", finishJob),
     ("jobByKey", jobByKey),
-    ("jobsOfSubject", jobsOfSubject),
+    ("jobsOfSeq", jobsOfSeq),
     ("readyAccounts", readyAccounts),
     ("releaseExpiredLeases", releaseExpiredLeases),
     ("cancelJobs", cancelJobs),

@@ -1,0 +1,85 @@
+import CEL
+import Rulebook
+
+/// A counted pool that subjects share.
+package struct Pool: Sendable, Hashable {
+  package var name: String
+  /// nil: no bound.
+  package var limit: Int64?
+}
+
+extension Plan {
+  /// The pools of coupons, in the order of `Shared.stockTaken`.
+  package var pools: [Pool] { book.coupons.map { Pool(name: "coupon/\($0.name)", limit: $0.stock) } }
+
+  /// The rules that a schedule starts.
+  package var schedules: [ScheduledRule] {
+    book.rules.compactMap { rule in
+      guard !rule.retired, case .schedule(let schedules, let audience, let ifMissed) = rule.trigger else { return nil }
+      return ScheduledRule(
+        rule: rule.name, audience: audience, runsWhenMissed: ifMissed == .run, isPaused: rule.status == .paused,
+        maxLateness: rule.maxLateness, schedules: schedules, zone: book.zone)
+    }
+  }
+
+  /// Whether an operator may start the rule by hand, and for whom: a segment, or everybody (nil inside).
+  package func manualAudience(of rule: String) -> Int?? {
+    guard let index = self.rule(named: rule), case .manual(let audience) = book.rules[index].trigger else { return nil }
+    return .some(audience)
+  }
+
+  /// The names of the rules that are in force.
+  package var ruleNames: [String] { book.rules.filter { !$0.retired }.map(\.name) }
+
+  /// The accounts and the channel each speaks.
+  package var accounts: [(name: String, channel: String)] { book.accounts.map { ($0.name, $0.channel) } }
+
+  /// Which retired rules a subject still has runs of, by definition.
+  package func retiredRuns(of subject: Subject) -> Int { subject.runs.count { book.rules[$0.rule].retired } }
+
+  /// What is wrong with an event's declared properties, in words for its sender; nil: nothing.
+  package func problem(with event: Event) -> String? {
+    let json: JSON
+    do { json = event.properties.isEmpty ? .object([]) : try JSON.parse(event.properties) } catch {
+      return "properties: \(error)"
+    }
+    guard case .object(let members) = json else { return "properties: expected an object" }
+    guard let index = self.event(named: event.name) else { return nil }
+    for member in members {
+      guard let type = book.events[index].properties[member.key], member.value != .null else { continue }
+      switch type {
+      case .object, .objects: continue
+      default:
+        if type.read(member.value) == nil { return "properties.\(member.key): expected \(type.expected)" }
+      }
+    }
+    return nil
+  }
+}
+
+/// A rule with a schedule: a subject of its own, with a durable cursor.
+package struct ScheduledRule: Sendable {
+  package let rule: String
+  /// Index of the audience segment; nil: every customer.
+  package let audience: Int?
+  package let runsWhenMissed: Bool
+  package let isPaused: Bool
+  let maxLateness: Span
+  let schedules: [Schedule]
+  let zone: Zone
+
+  /// The first instant after `instant` on any of the rule's schedules, in the book's zone.
+  package func next(after instant: Int64) -> Int64? {
+    schedules.compactMap { $0.next(after: instant, zone: zone) }.min()
+  }
+
+  /// Whether an instant that is served only at `stamp` is skipped.
+  package func skips(_ planned: Int64, at stamp: Int64) -> Bool {
+    guard stamp > planned &+ Self.grace else { return isPaused }
+    let latest = zone.adding(maxLateness, to: planned) ?? .max
+    return isPaused || !runsWhenMissed || stamp > latest
+  }
+
+  /// A minute late is not missed: one wake of the timer, one long transaction.
+  private static let grace: Int64 = 60_000_000
+}

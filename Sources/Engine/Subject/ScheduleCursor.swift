@@ -1,0 +1,25 @@
+/// The durable cursor of a schedule: the instant it waits for, and how far through its audience it is.
+package struct ScheduleCursor: Sendable, Hashable {
+  /// The instant that is next, or being served.
+  package var instant: Int64
+  /// The last member served of `instant`; nil: it has not begun.
+  package var served: Int64?
+
+  package init(instant: Int64, served: Int64? = nil) {
+    self.instant = instant
+    self.served = served
+  }
+
+  package var bytes: [UInt8] {
+    var writer = ByteWriter()
+    writer.signed(instant)
+    writer.optional(served) { $0.signed($1) }
+    return writer.bytes
+  }
+
+  package init(_ bytes: [UInt8]) throws(Fault) {
+    var reader = ByteReader(bytes)
+    instant = try reader.signed()
+    served = try reader.optional { (reader) throws(Fault) in try reader.signed() }
+  }
+}

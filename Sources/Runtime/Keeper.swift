@@ -1,0 +1,282 @@
+import Dispatch
+package import Engine
+import Glibc
+package import Logging
+package import Store
+
+/// The daemon's engine: a bounded inbox in front of the stepper, on one serial Dispatch queue, with one timer.
+///
+/// Everything that writes passes through here; `step` is synchronous, so nothing comes between reading a state and
+/// committing it. Senders are answered only after the commit of what they sent.
+package actor Keeper {
+  package struct Limits: Sendable {
+    /// Submissions that may wait; more are told to slow down.
+    package var capacity: Int
+    /// Submissions per transaction.
+    package var batch: Int
+
+    package init(capacity: Int = 10_000, batch: Int = 100) {
+      self.capacity = capacity
+      self.batch = batch
+    }
+  }
+
+  private struct Waiting {
+    var submissions: [Submission]
+    var receipts: [Receipt] = []
+    var answer: CheckedContinuation<[Receipt], any Error>
+  }
+
+  private nonisolated let executor = QueueExecutor(label: "nurture.engine")
+  package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+  private let stepper: Stepper
+  private let limits: Limits
+  private let logger: Logger
+  private var inbox: [Waiting] = []
+  private var waiting = 0
+  private var turnIsScheduled = false
+  private var isStopping = false
+  private var timer: (any DispatchSourceTimer)?
+  private var stopped: [CheckedContinuation<Void, Never>] = []
+  private var degraded: BookRefused?
+  private var counts = KeeperCounts()
+  private let jobsReady: @Sendable () -> Void
+
+  /// - Parameters:
+  ///   - stepper: handed over whole; nobody else uses it from here on.
+  ///   - degraded: why the folder's book is not the one in force, if it is not.
+  ///   - jobsReady: told when jobs were made; a hint, the table is the truth.
+  package init(
+    stepper: sending Stepper, limits: Limits, logger: Logger, degraded: BookRefused?,
+    jobsReady: @escaping @Sendable () -> Void
+  ) {
+    self.stepper = stepper
+    self.limits = limits
+    self.logger = logger
+    self.degraded = degraded
+    self.jobsReady = jobsReady
+  }
+
+  /// Arms the timer and takes up what is owed.
+  package func start() {
+    stepper.report = { [logger] message, fields in
+      logger.error("\(message)", metadata: fields.mapValues { .string($0) })
+    }
+    let timer = DispatchSource.makeTimerSource(queue: executor.queue)
+    timer.setEventHandler { [weak self] in self?.assumeIsolated { $0.wake() } }
+    self.timer = timer
+    arm()
+    timer.activate()
+  }
+
+  // MARK: Inbox
+
+  /// Takes submissions in, all or none, and answers after their commit.
+  ///
+  /// - Throws: `Overloaded` when they do not fit, `RuntimeError.stopping`, or a `StoreError` when they could not be
+  ///   committed (nothing of their batch was).
+  package func submit(_ submissions: [Submission]) async throws -> [Receipt] {
+    if submissions.isEmpty { return [] }
+    if isStopping { throw RuntimeError.stopping }
+    guard waiting + submissions.count <= limits.capacity else {
+      counts.overloads += 1
+      throw Overloaded(retryAfter: 1 + waiting / 20_000)
+    }
+    waiting += submissions.count
+    return try await withCheckedThrowingContinuation { continuation in
+      inbox.append(Waiting(submissions: submissions, answer: continuation))
+      scheduleTurn()
+    }
+  }
+
+  private func scheduleTurn() {
+    guard !turnIsScheduled else { return }
+    turnIsScheduled = true
+    executor.queue.async { self.assumeIsolated { $0.turn() } }
+  }
+
+  /// One turn: what is due, one batch of the inbox, one page of a sweep; then the next turn, if something is left.
+  private func turn() {
+    turnIsScheduled = false
+    do {
+      let more = try stepper.tick()
+      takeBatch()
+      let sweeping = try stepper.sweep()
+      announceJobs()
+      if more || sweeping || !inbox.isEmpty { scheduleTurn() }
+    } catch {
+      logger.critical("the engine could not go on", metadata: ["error": "\(error)"])
+      fail(error)
+    }
+    if isStopping, inbox.isEmpty { finishStopping() }
+    arm()
+  }
+
+  private func takeBatch() {
+    guard !inbox.isEmpty else { return }
+    var group: [Submission] = []
+    var spans: [(index: Int, count: Int)] = []
+    for (index, waiting) in inbox.enumerated() {
+      let room = limits.batch - group.count
+      guard room > 0 else { break }
+      let part = waiting.submissions[waiting.receipts.count...].prefix(room)
+      group += part
+      spans.append((index, part.count))
+    }
+    do {
+      let receipts = try stepper.take(group)
+      counts.batches += 1
+      counts.inputs += group.count
+      var offset = 0
+      for (index, count) in spans {
+        inbox[index].receipts += receipts[offset..<offset + count]
+        offset += count
+      }
+      waiting -= group.count
+      answerFinished()
+    } catch {
+      counts.failures += 1
+      logger.error("a batch was not committed", metadata: ["error": "\(error)", "inputs": "\(group.count)"])
+      for (index, _) in spans.reversed() {
+        let failed = inbox.remove(at: index)
+        waiting -= failed.submissions.count - failed.receipts.count
+        failed.answer.resume(throwing: error)
+      }
+    }
+  }
+
+  private func answerFinished() {
+    let finished = inbox.prefix { $0.receipts.count == $0.submissions.count }
+    inbox.removeFirst(finished.count)
+    for waiting in finished { waiting.answer.resume(returning: waiting.receipts) }
+  }
+
+  private func fail(_ error: any Error) {
+    for waiting in inbox { waiting.answer.resume(throwing: error) }
+    inbox = []
+    waiting = 0
+  }
+
+  // MARK: Time
+
+  /// The timer's word: nothing is due, or a turn is.
+  private func wake() {
+    if stepper.hasWork(at: Self.wall()) { turn() } else { arm() }
+  }
+
+  /// Armed on the monotonic clock for the earliest due, at most a second ahead: a wall deadline stalls when the clock is
+  /// set back.
+  private func arm() {
+    let wait = min(max(0, stepper.earliestDue.subtractingReportingOverflow(Self.wall()).partialValue), 1_000_000)
+    let ahead = stepper.earliestDue == .max ? 1_000_000 : wait
+    timer?.schedule(deadline: .now() + .microseconds(Int(ahead)), leeway: .milliseconds(1))
+  }
+
+  /// The wall clock, microseconds since the epoch.
+  package static func wall() -> Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000
+  }
+
+  private func announceJobs() {
+    guard stepper.jobsMade > 0 else { return }
+    counts.jobs += stepper.jobsMade
+    stepper.jobsMade = 0
+    jobsReady()
+  }
+
+  // MARK: Delivery
+
+  package func claim(
+    accounts: [String], limit: Int, lease: Int64, worker: String
+  ) throws -> [(job: ClaimedJob, identities: [Identity])] {
+    guard !isStopping else { return [] }
+    return try stepper.claim(accounts: accounts, limit: limit, lease: lease, worker: worker, wall: Self.wall())
+  }
+
+  package func finish(
+    _ key: String, subject: Int64, worker: String, attempt: Int64, _ end: JobEnd, outcome: Outcome?
+  ) throws -> Bool {
+    let known = try stepper.finish(
+      key, subject: subject, worker: worker, attempt: attempt, end, outcome: outcome, wall: Self.wall())
+    announceJobs()
+    arm()
+    return known
+  }
+
+  package func earliestReady(_ accounts: Set<String>) throws -> Int64? { try stepper.earliestReady(accounts) }
+
+  // MARK: Operators
+
+  /// Takes a new book over, or keeps the old one and says why.
+  ///
+  /// - Throws: `BookRefused` with every problem; nothing has changed then.
+  package func reload(_ read: @Sendable () -> Result<Edition, BookRefused>) throws -> ReloadReport {
+    switch read() {
+    case .failure(let refused):
+      degraded = refused
+      throw refused
+    case .success(let edition):
+      degraded = nil
+      guard edition.hash != stepper.edition.hash else {
+        return ReloadReport(generation: stepper.plan.generation, changed: false, warnings: edition.warnings)
+      }
+      try stepper.accept(edition, wall: max(Self.wall(), stepper.lastDecided))
+      scheduleTurn()
+      return ReloadReport(generation: stepper.plan.generation, changed: true, warnings: edition.warnings)
+    }
+  }
+
+  /// Messages of a rule (or all, with an empty name) wait until an instant.
+  package func silence(_ rule: String, until: Int64?, why: String) throws {
+    try stepper.silence(rule, until: until, why: why, wall: Self.wall())
+  }
+
+  /// Starts a `manual` rule by hand: for a customer, by the business's own id, or for its whole audience.
+  package func run(rule: String, customer: String?) throws -> Int {
+    let count = try stepper.launch(rule, for: customer.map { Identity(value: $0) }, wall: Self.wall())
+    announceJobs()
+    arm()
+    return count
+  }
+
+  /// The accounts of the book in force.
+  package func accounts() -> [String] { stepper.plan.accounts.map(\.name) }
+
+  /// The rules of the book in force.
+  package func ruleNames() -> [String] { stepper.plan.ruleNames }
+
+  package func status() -> KeeperStatus {
+    KeeperStatus(
+      generation: stepper.plan.generation, lastDecided: stepper.lastDecided, waiting: waiting,
+      sweeping: stepper.sweepCursor != nil, degraded: degraded?.problems ?? [], isStopping: isStopping, counts: counts)
+  }
+
+  // MARK: Stopping
+
+  /// Drains the inbox, refuses what comes after, and closes the store.
+  package func stop() async {
+    isStopping = true
+    await withCheckedContinuation { continuation in
+      stopped.append(continuation)
+      scheduleTurn()
+    }
+  }
+
+  private func finishStopping() {
+    guard timer != nil || !stopped.isEmpty else { return }
+    timer?.cancel()
+    timer = nil
+    for continuation in stopped { continuation.resume() }
+    stopped = []
+  }
+
+  /// Closes the store after the couriers have reported.
+  package func close() throws {
+    stepper.close()
+    try stepper.store.checkpoint(truncating: true)
+    try stepper.store.close()
+  }
+}

@@ -1,0 +1,29 @@
+package import Engine
+
+/// What the runtime cannot go on from; each case says what to do.
+package enum RuntimeError: Error, Sendable, CustomStringConvertible {
+  /// Another process holds the state directory.
+  case locked(path: String)
+  case unusable(path: String, why: String)
+  /// A store that ran on one clock cannot run on the other.
+  case otherClock(stored: String, wanted: String)
+  /// There is no accepted rule book yet, and the given one does not check.
+  case noBook(BookRefused)
+  case stopping
+  /// Only rules with `when: { manual: true }` are started by hand.
+  case notManual(rule: String)
+
+  package var description: String {
+    switch self {
+    case .locked(let path):
+      "the state directory \(path) is in use by another nurture; stop it, or let the command go through its socket"
+    case .unusable(let path, let why): "\(path) cannot be used: \(why)"
+    case .otherClock(let stored, let wanted):
+      "this store runs on the \(stored) clock and cannot be opened on the \(wanted) clock; use another --state directory"
+    case .noBook(let refused):
+      "no rule book was ever accepted here, and this one does not check:\n" + refused.problems.joined(separator: "\n")
+    case .stopping: "the daemon is stopping"
+    case .notManual(let rule): "the rule '\(rule)' cannot be started by hand: expected a rule with when: { manual: true }"
+    }
+  }
+}

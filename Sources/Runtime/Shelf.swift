@@ -1,0 +1,83 @@
+package import Engine
+package import Store
+
+/// The plans that are loaded: the present one, and those that subjects may still be under.
+struct Shelf {
+  private(set) var current: Plan
+  private var plans: [Int64: Plan]
+  private(set) var edition: Edition
+  /// When the present book was accepted: subjects of earlier books are advanced to here under theirs.
+  private(set) var accepted: Int64
+  /// Generations whose rules the present plan carries along as retired, newest first.
+  private(set) var lineage: [Int64]
+
+  init(current: Plan, edition: Edition, accepted: Int64, lineage: [Int64]) {
+    self.current = current
+    self.edition = edition
+    self.accepted = accepted
+    self.lineage = lineage
+    plans = [current.generation: current]
+  }
+
+  /// The plan of a generation, read from the archive when it is not at hand.
+  mutating func plan(_ generation: Int64, _ transaction: Transaction) throws -> Plan {
+    if let plan = plans[generation] { return plan }
+    guard let (plan, _, _) = try Self.restore(generation, transaction) else {
+      throw Fault.corruptState("the rule book of generation \(generation) is not in the archive")
+    }
+    plans[generation] = plan
+    return plan
+  }
+
+  /// A new book takes its place; the old one stays at hand until the sweep has passed.
+  mutating func replace(by plan: Plan, edition: Edition, accepted: Int64, lineage: [Int64]) {
+    current = plan
+    self.edition = edition
+    self.accepted = accepted
+    self.lineage = lineage
+    plans[plan.generation] = plan
+  }
+
+  mutating func forgetEarlier() { plans = [current.generation: current] }
+
+  /// Reads an accepted book back, with the retired rules it was accepted with.
+  static func restore(
+    _ generation: Int64, _ transaction: Transaction
+  ) throws -> (plan: Plan, edition: Edition, accepted: Int64)? {
+    try restore(generation, from: transaction) { try transaction.slot($0) }
+  }
+
+  static func restore(
+    _ generation: Int64, from reader: Reader, slot: (SlotName) throws -> Int64
+  ) throws -> (plan: Plan, edition: Edition, accepted: Int64)? {
+    guard let stored = try reader.book(generation) else { return nil }
+    let edition = try Edition(stored)
+    let earlier = try lineage(of: generation, reader).compactMap { try reader.book($0) }.map { try Edition($0) }
+    return (try edition.plan(generation: generation, retiring: earlier, slot: slot), edition, stored.accepted)
+  }
+
+  static func lineage(of generation: Int64, _ reader: Reader) throws -> [Int64] {
+    let text = try reader.meta("lineage/\(generation)") ?? ""
+    return text.split(separator: ",").compactMap { Int64($0) }
+  }
+
+  static func remember(lineage: [Int64], of generation: Int64, _ transaction: Transaction) throws {
+    try transaction.setMeta("lineage/\(generation)", lineage.map(String.init).joined(separator: ","))
+  }
+}
+
+extension Edition {
+  /// A book from the archive.
+  init(_ stored: StoredBook) throws(BookRefused) {
+    try self.init(stored.files.map { File(name: $0.name, text: $0.text) })
+  }
+}
+
+/// The accepted book, for those that only read.
+package enum Archive {
+  /// The plan in force; nil when no book was ever accepted. Definitions without a slot have no state to be read.
+  package static func plan(from reader: Reader) throws -> Plan? {
+    guard let latest = try reader.latestBook() else { return nil }
+    return try Shelf.restore(latest.generation, from: reader) { try reader.known(slot: $0) ?? -1 }?.plan
+  }
+}

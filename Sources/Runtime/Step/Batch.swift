@@ -1,0 +1,71 @@
+import Engine
+import Store
+
+/// The work of one transaction: inputs applied one after the other, each to its subject, all committed together.
+///
+/// A batch lives inside `Store.write`; what it changed of the shared state is taken over by the stepper after the
+/// commit, and forgotten with the batch when the transaction rolls back.
+final class Batch {
+  let transaction: Transaction
+  let desk: Desk
+  var shelf: Shelf
+  var shared: Shared
+  /// The last instant that was decided at.
+  var last: Int64
+  var residents: [Int64: Resident] = [:]
+  /// The earliest due row written in this batch.
+  var earliestDue: Int64 = .max
+  var jobsMade = 0
+
+  init(_ transaction: Transaction, desk: Desk, shelf: Shelf, shared: Shared, last: Int64) {
+    self.transaction = transaction
+    self.desk = desk
+    self.shelf = shelf
+    self.shared = shared
+    self.last = last
+  }
+
+  var evaluator: Evaluator { Evaluator(shelf.current) }
+
+  /// What stays the same over all batches.
+  struct Desk: Sendable {
+    var clock: Clock
+    /// Jobs are made as delivered, and no channel is called (`import --clock event`, rehearsals).
+    var settles: Bool
+    /// How long an event's identity is remembered, microseconds.
+    var horizon: Int64
+  }
+
+  /// A subject in hand.
+  struct Resident {
+    var subject: Subject
+    var row: SubjectRow
+    /// The due row's instant is at or before this; `max`: there may be none.
+    var armed: Int64
+    var dirty = false
+  }
+
+  /// Writes every touched subject and the pools that moved.
+  func finish(pools before: Shared) throws {
+    let codec = SubjectCodec(shelf.current)
+    for id in residents.keys.sorted() {
+      guard var resident = residents[id], resident.dirty else { continue }
+      resident.row.state = codec.encode(resident.subject)
+      try transaction.save(resident.row)
+    }
+    for (index, pool) in shelf.current.pools.enumerated() where shared.stockTaken[index] != before.stockTaken[index] {
+      try transaction.setPool(pool.name, taken: shared.stockTaken[index], limit: pool.limit)
+    }
+    try transaction.setMeta("last", String(last))
+  }
+}
+
+/// A fault, and which input of the batch it came from.
+struct BatchFault: Error {
+  enum Culprit {
+    case submission(Int)
+    case subject(Int64)
+  }
+  var culprit: Culprit
+  var fault: Fault
+}

@@ -1,0 +1,290 @@
+package import Engine
+import Foundation
+package import Store
+
+/// Makes batches of inputs durable, one transaction each. It belongs to one serial queue: the daemon's engine queue, or
+/// the thread of an offline import.
+///
+/// A batch that fails by a fault of data is rolled back and run again one by one; the culprit is set aside and named.
+/// The marker file names the batch in hand for the case that the process itself ends.
+package final class Stepper {
+  package let store: Store
+  let desk: Batch.Desk
+  private(set) var shelf: Shelf
+  private(set) var shared: Shared
+  private(set) var last: Int64
+  /// The earliest due row; `max` when there is none. A wake before it touches no SQL.
+  package private(set) var earliestDue: Int64
+  /// The last subject that the sweep of a new book has passed; nil: no sweep goes on.
+  package private(set) var sweepCursor: Int64?
+  private let marker: Marker
+  private var suspects: [String: Int]
+  /// Called for what people should know: quarantine, refused dues.
+  package var report: (_ message: String, _ fields: [String: String]) -> Void = { _, _ in }
+  /// For drills: called for each input before it is decided.
+  package var drill: ((Submission) -> Void)?
+
+  /// Opens the store's state: checks the clock it runs on, restores the accepted book or accepts the given one.
+  ///
+  /// - Parameters:
+  ///   - edition: what the rules folder holds now; a refusal leaves the accepted book in force (`degraded`).
+  /// - Throws: `RuntimeError.noBook` when there is no book at all, `.otherClock`, or a store error.
+  package init(
+    store: Store, edition: Result<Edition, BookRefused>, clock: Clock, settles: Bool, horizon: Int64,
+    secret: [UInt8], markerPath: String
+  ) throws {
+    self.store = store
+    desk = Batch.Desk(clock: clock, settles: settles, horizon: horizon)
+    marker = try Marker(markerPath)
+    let left = marker.left()
+    let opening = try store.write { transaction in
+      try Opening(transaction, edition: edition, clock: clock, secret: secret, left: left)
+    }
+    marker.clear()
+    shelf = opening.shelf
+    shared = opening.shared
+    last = opening.last
+    suspects = opening.suspects
+    sweepCursor = opening.sweepCursor
+    earliestDue = .max
+    if opening.isNew {
+      try accept(opening.shelf.edition, wall: wallNow)
+    } else if case .success(let edition) = edition, edition.hash != opening.shelf.edition.hash {
+      try accept(edition, wall: wallNow)
+    } else {
+      try transact { try $0.armSchedules(at: $0.last) }
+    }
+    earliestDue = try store.read { try $0.earliestDue() } ?? .max
+  }
+
+  package var plan: Plan { shelf.current }
+  package var edition: Edition { shelf.edition }
+  package var lastDecided: Int64 { last }
+
+  private var wallNow: Int64 {
+    if case .wall(let now) = desk.clock { max(last, now()) } else { last }
+  }
+
+  /// What is owed at this wall instant: dues, or a sweep that goes on.
+  package func hasWork(at wall: Int64) -> Bool {
+    if sweepCursor != nil { return true }
+    if case .wall = desk.clock { return earliestDue <= wall }
+    return false
+  }
+
+  // MARK: Inputs
+
+  /// Applies submissions in one transaction (or one by one where they are suspect) and answers a receipt for each.
+  package func take(_ submissions: [Submission]) throws -> [Receipt] {
+    let keys = submissions.map(\.key)
+    if !suspects.isEmpty, keys.contains(where: { suspects[$0] != nil }) {
+      return try submissions.map { try takeAlone($0) }
+    }
+    marker.begin(keys)
+    defer { marker.clear() }
+    do {
+      return try transact { batch in
+        try submissions.enumerated().map { index, submission in
+          self.drill?(submission)
+          do {
+            return try batch.process(submission, wall: self.wallNow)
+          } catch let fault as Fault {
+            throw BatchFault(culprit: .submission(index), fault: fault)
+          }
+        }
+      }
+    } catch let failure as BatchFault {
+      if case .subject(let id) = failure.culprit { try disarm(id, failure.fault) }
+      return try submissions.map { try takeAlone($0) }
+    }
+  }
+
+  private func takeAlone(_ submission: Submission) throws -> Receipt {
+    let key = submission.key
+    if let deaths = suspects[key], deaths >= 2 {
+      return try quarantine(submission, "it ended the daemon \(deaths) times")
+    }
+    marker.begin([key])
+    defer { marker.clear() }
+    do {
+      let receipt = try transact { batch in
+        self.drill?(submission)
+        return try batch.process(submission, wall: self.wallNow)
+      }
+      try forgiveSuspect(key)
+      return receipt
+    } catch let fault as Fault {
+      return try quarantine(submission, fault.description)
+    } catch let failure as BatchFault {
+      if case .subject(let id) = failure.culprit {
+        try disarm(id, failure.fault)
+        return try takeAlone(submission)
+      }
+      return try quarantine(submission, failure.fault.description)
+    }
+  }
+
+  private func forgiveSuspect(_ key: String) throws {
+    guard suspects.removeValue(forKey: key) != nil else { return }
+    try store.write { try Opening.remember(suspects: self.suspects, $0) }
+  }
+
+  private func quarantine(_ submission: Submission, _ why: String) throws -> Receipt {
+    let identity = submission.identities.first.map { "\($0.kind):\($0.value)" }
+    let (source, id) = submission.eventID ?? ("", "")
+    try store.write { transaction in
+      let seen = try transaction.quarantined(limit: 10_000).contains { $0.source == source && $0.eventID == id }
+      if !seen {
+        _ = try transaction.quarantine(
+          Quarantined(
+            at: max(self.last, 0), source: source, eventID: id, identity: identity, payload: submission.payload,
+            fault: why))
+      }
+    }
+    try forgiveSuspect(submission.key)
+    report("an input was set aside", ["source": source, "id": id, "fault": why])
+    return .quarantined(why)
+  }
+
+  /// A subject whose own dues cannot be decided: it is left alone until an input reaches it again.
+  private func disarm(_ id: Int64, _ fault: Fault) throws {
+    try store.write { transaction in
+      try transaction.rearm(id, at: nil)
+      _ = try transaction.quarantine(
+        Quarantined(
+          at: max(self.last, 0), source: "nurture", eventID: "due/\(id)", identity: nil, payload: [],
+          fault: fault.description))
+    }
+    earliestDue = try store.read { try $0.earliestDue() } ?? .max
+    report("a customer's due was set aside", ["subject": String(id), "fault": fault.description])
+  }
+
+  // MARK: Time
+
+  /// Fires what is due by the wall clock, at most `limit` rows; answers whether more is due.
+  package func tick(limit: Int = 100) throws -> Bool {
+    guard case .wall(let now) = desk.clock else { return false }
+    let wall = now()
+    guard earliestDue <= wall else { return false }
+    try fire(upTo: wall, limit: limit)
+    earliestDue = try store.read { try $0.earliestDue() } ?? .max
+    return earliestDue <= wall
+  }
+
+  /// Brings virtual time to an instant: everything due until then happens, page by page.
+  package func advance(to instant: Int64, progress: (Int64) -> Void = { _ in }) throws {
+    while let due = try store.read({ try $0.earliestDue() }), due <= instant {
+      try fire(upTo: instant, limit: 200)
+      progress(last)
+    }
+    last = max(last, instant)
+    try transact { _ in }
+  }
+
+  private func fire(upTo instant: Int64, limit: Int) throws {
+    marker.begin(["due"])
+    defer { marker.clear() }
+    do {
+      _ = try transact { batch in
+        if case .wall = self.desk.clock { batch.last = max(batch.last, instant) }
+        return try batch.fireDues(upTo: instant, stamp: instant, limit: limit)
+      }
+    } catch let failure as BatchFault {
+      if case .subject(let id) = failure.culprit { try disarm(id, failure.fault) } else { throw failure.fault }
+    }
+  }
+
+  // MARK: Transactions
+
+  /// Runs a batch in one transaction; on commit its changes are taken over, otherwise nothing of it stays.
+  @discardableResult
+  func transact<Answer>(_ body: (Batch) throws -> Answer) throws -> Answer {
+    let (batch, answer) = try store.write { transaction in
+      let batch = Batch(
+        transaction, desk: self.desk, shelf: self.shelf, shared: self.shared, last: self.last)
+      let answer = try body(batch)
+      try batch.finish(pools: self.shared)
+      return (batch, answer)
+    }
+    shelf = batch.shelf
+    shared = batch.shared
+    last = batch.last
+    earliestDue = min(earliestDue, batch.earliestDue)
+    jobsMade += batch.jobsMade
+    return answer
+  }
+
+  /// How many jobs were made since it was last asked: a hint for the couriers.
+  package var jobsMade = 0
+
+  // MARK: Books
+
+  /// Accepts a checked book: it takes effect at this instant, and the sweep brings the subjects over.
+  func accept(_ edition: Edition, wall: Int64) throws {
+    try finishSweep()
+    let before = shelf
+    let shelf = try store.write { transaction in
+      let generation = try transaction.acceptBook(
+        hash: edition.hash, files: edition.files.map { BookFile(name: $0.name, text: $0.text) }, at: wall)
+      var lineage = before.lineage
+      if before.current.generation != 0 { lineage.insert(before.current.generation, at: 0) }
+      let earlier = try lineage.compactMap { try transaction.book($0) }.map { try Edition($0) }
+      let plan = try edition.plan(generation: generation, retiring: earlier) { try transaction.slot($0) }
+      try Shelf.remember(lineage: lineage, of: generation, transaction)
+      try transaction.setMeta("sweep", before.current.generation == 0 ? nil : "0")
+      var entry = JournalEntry(
+        subject: 0, kind: .book, decided: wall, occurred: wall, name: "book",
+        payload: JSON.object([JSON.Member("generation", JSON(generation)), JSON.Member("hash", .text(edition.hash))]).bytes())
+      entry.previous = 0
+      _ = try transaction.append(entry)
+      var shelf = before
+      shelf.replace(by: plan, edition: edition, accepted: wall, lineage: lineage)
+      return shelf
+    }
+    let taken = Dictionary(
+      zip(before.current.pools.map(\.name), shared.stockTaken), uniquingKeysWith: { first, _ in first })
+    let stored = try store.read { try $0.pools() }
+    shared.stockTaken = shelf.current.pools.map { taken[$0.name] ?? stored[$0.name] ?? 0 }
+    self.shelf = shelf
+    last = max(last, wall)
+    sweepCursor = before.current.generation == 0 ? nil : 0
+    try transact { try $0.armSchedules(at: wall) }
+  }
+
+  /// Brings the next page of subjects over to the present book; answers whether more are left.
+  package func sweep(page: Int = 200) throws -> Bool {
+    guard let cursor = sweepCursor else { return false }
+    let ids = try store.read { try $0.customers(after: cursor, limit: page) }
+    try transact { batch in
+      for id in ids { try batch.bring(id, now: batch.last) }
+      try batch.transaction.setMeta("sweep", ids.last.map(String.init))
+    }
+    sweepCursor = ids.count == page ? ids.last : nil
+    if sweepCursor == nil {
+      try store.write { try $0.setMeta("sweep", nil) }
+      shelf.forgetEarlier()
+    }
+    return sweepCursor != nil
+  }
+
+  func finishSweep() throws {
+    while try sweep() {}
+  }
+
+  /// Takes what operators changed of the silences from the store.
+  package func readSilences() throws { shared.silences = try store.read { try Opening.silences($0) } }
+
+  package func close() {
+    marker.close()
+  }
+}
+
+extension Submission {
+  fileprivate var payload: [UInt8] {
+    switch input {
+    case .event(let event), .history(let event): event.properties
+    case .profile(_, _, let traits): traits
+    case .due, .outcome, .launch: []
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import Crypto
+import Engine
+import Foundation
+
+extension Submission {
+  /// The identity of its event: source and id; nil for inputs that have none.
+  var eventID: (source: String, id: String)? {
+    switch input {
+    case .event(let event), .history(let event): (event.source, event.id)
+    case .profile(let source, let id, _): (source, id)
+    case .due, .outcome, .launch: nil
+    }
+  }
+
+  /// Tells a repetition from another event under the same id.
+  var digest: [UInt8] {
+    var hash = SHA256()
+    switch input {
+    case .event(let event), .history(let event):
+      hash.update(data: Data("\(event.name)\n\(event.occurred)\n".utf8))
+      hash.update(data: event.properties)
+    case .profile(_, _, let traits): hash.update(data: traits)
+    case .due, .outcome, .launch: break
+    }
+    return Array(hash.finalize().prefix(16))
+  }
+
+  /// How the marker and the suspects name it.
+  var key: String {
+    guard let eventID else { return "" }
+    return "\(eventID.source)\t\(eventID.id)".replacing("\n", with: " ")
+  }
+}
