@@ -19,7 +19,6 @@ extension Moment {
     let now = self.now
     update(step.id) { $0.lastSend = now }
     if proposal.lane == .welcome { markWelcomed(route.contact) }
-    if !senders.contains(step.id.rule) { senders.append(step.id.rule) }
     decision.effects.append(.job(job(proposal, route, code: code)))
     noteSend(proposal, route, action)
     return nil
