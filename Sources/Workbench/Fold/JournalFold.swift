@@ -59,7 +59,8 @@ struct JournalFold {
   /// Enrolls a subject at its first row; false: it cannot be folded.
   private mutating func meet(_ entry: JournalEntry) throws -> Bool {
     if subjects[entry.subject] != nil { return true }
-    guard let row = try reader.load(entry.subject), !row.state.isEmpty, entry.previous == 0, row.kind != .schedule else {
+    guard let row = try reader.load(entry.subject), !row.state.isEmpty, entry.previous == 0, row.kind != .schedule
+    else {
       skipped.insert(entry.subject)
       return false
     }
