@@ -27,10 +27,10 @@ extension Moment {
     allowance.frees(after: taken.map(\.planned), at: now, zone: zone)
   }
 
-  /// The rule that took the last place at this very instant; nil when the cap would be full without it too.
+  /// The rule that took the last place in this very cascade; nil when the cap would be full without it too.
   fileprivate func winner(of allowance: Allowance, among taken: [Sent], against proposal: Proposal) -> String? {
     let own = book.rules[proposal.step.id.rule].name
-    let rivals = taken.filter { $0.planned == now && $0.rule != own }
+    let rivals = taken.filter { placed.contains($0.key) && $0.rule != own }
     guard let last = rivals.last, frees(allowance, after: taken.filter { !rivals.contains($0) }) == nil else {
       return nil
     }
