@@ -35,7 +35,9 @@ struct JournalFold {
   mutating func take(_ entry: JournalEntry) throws {
     switch entry.kind {
     case .event, .history, .profile, .outcome, .launch, .command: last = max(last, entry.decided)
-    case .emitted, .due, .book: break
+    // A due row occurred when the daemon came to it.
+    case .due: last = max(last, entry.occurred)
+    case .emitted, .book: break
     }
     guard entry.subject != 0 else { return try takeWord(entry) }
     guard !skipped.contains(entry.subject), try meet(entry) else { return }
