@@ -3,6 +3,7 @@ import Foundation
 import Rulebook
 import Runtime
 import Store
+import Synchronization
 import Testing
 
 @testable import Workbench
@@ -11,8 +12,11 @@ import Testing
 struct DaemonRefoldTests {
   private static let secret = [UInt8](repeating: 7, count: 32)
 
-  @Test("months of many customers, and a new book in the middle, fold to the stored state", arguments: [1, 2, 3])
-  func daemon(seed: UInt64) throws {
+  @Test(
+    "months of many customers, and a new book in the middle, fold to the stored state", arguments: [1, 2],
+    [true, false]
+  )
+  func daemon(seed: UInt64, onWallClock: Bool) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "refold-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -20,13 +24,19 @@ struct DaemonRefoldTests {
     defer { try? store.close() }
     var street = Street(seed: seed)
     var plans: [Int64: Plan] = [:]
+    let wall = Wall(at: street.now)
     for edition in [try Fixture.winBack(), try Fixture.shipped()] {
       let stepper = try Stepper(
-        store: store, edition: .success(edition), clock: .event, settles: true, horizon: 35 * 86_400_000_000,
+        store: store, edition: .success(edition), clock: onWallClock ? .wall { wall.now } : .event, settles: true,
+        horizon: 35 * 86_400_000_000,
         secret: Self.secret, markerPath: folder.path + "/marker")
       plans[stepper.plan.generation] = stepper.plan
       for _ in 0..<30 {
-        for receipt in try stepper.take(street.events(20)) {
+        let events = street.events(20)
+        // The daemon was away while they came: their customers' dues are late.
+        wall.move(to: street.now)
+        if street.roll(3) > 0 { while try stepper.tick() {} }
+        for receipt in try stepper.take(events) {
           guard case .accepted = receipt else {
             Issue.record("\(receipt)")
             return
@@ -34,7 +44,10 @@ struct DaemonRefoldTests {
         }
         _ = try stepper.sweep(page: 3)
       }
-      try stepper.advance(to: street.now + 20 * 86_400_000_000)
+      let end = street.now + 20 * 86_400_000_000
+      wall.move(to: end)
+      if onWallClock { while try stepper.tick() {} } else { try stepper.advance(to: end) }
+      street.rest(until: end)
       while try stepper.sweep() {}
       stepper.close()
     }
@@ -48,6 +61,19 @@ struct DaemonRefoldTests {
   }
 }
 
+/// A wall clock that is set by hand.
+private final class Wall: Sendable {
+  private let instant: Mutex<Int64>
+
+  init(at instant: Int64) {
+    self.instant = Mutex(instant)
+  }
+
+  var now: Int64 { instant.withLock { $0 } }
+
+  func move(to later: Int64) { instant.withLock { $0 = max($0, later) } }
+}
+
 /// A shop's street: customers who come, buy, start a checkout and change their minds; the same for the same seed.
 private struct Street {
   static let customers = 25
@@ -58,6 +84,8 @@ private struct Street {
   init(seed: UInt64) {
     state = seed
   }
+
+  mutating func rest(until instant: Int64) { now = max(now, instant) }
 
   mutating func events(_ number: Int) -> [Submission] { (0..<number).map { _ in next() } }
 
@@ -83,7 +111,7 @@ private struct Street {
   }
 
   /// 0 ..< limit (Knuth's MMIX generator, its high bits).
-  private mutating func roll(_ limit: Int) -> Int {
+  mutating func roll(_ limit: Int) -> Int {
     state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
     return Int((state >> 33) % UInt64(limit))
   }
