@@ -1,3 +1,5 @@
+import Testing
+
 /// A small test of a small book, and what the runner says about it.
 struct Story: Sendable, CustomTestStringConvertible {
   let name: String

@@ -47,7 +47,8 @@ extension Explanation {
   private func lines(of act: TraceEntry, _ language: Language) -> [String] {
     var lines = [ActPhrase(act, zone: zone, language).text]
     for leaf in act.leaves where leaf.truth != .true {
-      let seen = leaf.value.map { "it is \($0)" } ?? (leaf.truth == .unknown ? "it is unknown" : "its value is not kept")
+      let seen =
+        leaf.value.map { "it is \($0)" } ?? (leaf.truth == .unknown ? "it is unknown" : "its value is not kept")
       lines.append("  \(leaf.field): \(seen), the condition is \(leaf.truth == .unknown ? "unknown" : "false")")
     }
     if let job = job(of: act) {
