@@ -78,6 +78,11 @@ package enum Archive {
   /// The plan in force; nil when no book was ever accepted. Definitions without a slot have no state to be read.
   package static func plan(from reader: Reader) throws -> Plan? {
     guard let latest = try reader.latestBook() else { return nil }
-    return try Shelf.restore(latest.generation, from: reader) { try reader.known(slot: $0) ?? -1 }?.plan
+    return try plan(latest.generation, from: reader)
+  }
+
+  /// The plan of one accepted book; nil when it is not in the archive.
+  package static func plan(_ generation: Int64, from reader: Reader) throws -> Plan? {
+    try Shelf.restore(generation, from: reader) { try reader.known(slot: $0) ?? -1 }?.plan
   }
 }
