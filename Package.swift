@@ -10,8 +10,8 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let sqlite: [Target.Dependency] = [
   .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
@@ -48,26 +48,37 @@ let package = Package(
     room("Engine", ["Rulebook", "CEL", crypto]),
     room("Store", ["Engine"] + sqlite),
     room("Runtime", ["Engine", "Store", crypto, logging]),
-    room("Delivery", ["Engine", .product(name: "AsyncHTTPClient", package: "async-http-client"), crypto, logging]
-      + nio("NIOCore", "NIOHTTP1", "NIOPosix")),
-    room("Intake", ["Engine", "Runtime", crypto, logging,
-      .product(name: "Hummingbird", package: "hummingbird"),
-      .product(name: "HummingbirdCore", package: "hummingbird"),
-      .product(name: "HTTPTypes", package: "swift-http-types"),
-      .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
-      .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-    ] + nio("NIOCore", "NIOPosix", "NIOEmbedded", "NIOHTTP1")),
+    room(
+      "Delivery",
+      ["Engine", .product(name: "AsyncHTTPClient", package: "async-http-client"), crypto, logging]
+        + nio("NIOCore", "NIOHTTP1", "NIOPosix")),
+    room(
+      "Intake",
+      [
+        "Engine", "Runtime", crypto, logging,
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ] + nio("NIOCore", "NIOPosix", "NIOEmbedded", "NIOHTTP1")),
+    .executableTarget(
+      name: "nurture",
+      dependencies: [
+        "YAML", "CEL", "Rulebook", "Engine", "Store", "Runtime", "Delivery", "Intake", crypto, logging,
+        arguments,
+      ],
+      swiftSettings: strict),
     tests(of: "YAML", ["YAML"]),
     tests(of: "CEL", ["CEL"]),
-    tests(of: "Rulebook", ["Rulebook", "YAML", "CEL"], exclude: ["Golden", "Fixtures"]),
     tests(of: "Engine", ["Engine", "Rulebook", "CEL"]),
     tests(of: "Store", ["Store", "Engine"] + sqlite),
-    .testTarget(
-      name: "RulebookTests", dependencies: ["Rulebook", "YAML", "CEL"], exclude: ["Golden", "Fixtures"],
-      swiftSettings: strict),
+    tests(of: "Rulebook", ["Rulebook", "YAML", "CEL"], exclude: ["Golden", "Fixtures"]),
     tests(of: "Runtime", ["Runtime", "Engine", "Store", logging]),
     tests(of: "Delivery", ["Delivery", "Engine", logging] + nio("NIOCore", "NIOPosix", "NIOHTTP1")),
     tests(of: "Intake", ["Intake", "Engine", "Runtime", "CEL", logging]),
+    tests(
+      of: "Nurture", ["nurture", "YAML", "Rulebook", arguments, logging], exclude: ["Golden", "Fixtures"]),
   ],
   swiftLanguageModes: [.v6]
 )

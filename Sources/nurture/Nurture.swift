@@ -15,7 +15,10 @@ struct Nurture: AsyncParsableCommand {
       \(ExitStatus.help)
       """,
     version: "nurture \(version)",
-    subcommands: [CheckCommand.self])
+    subcommands: [
+      ServeCommand.self, CheckCommand.self, ImportCommand.self, SendCommand.self, RunCommand.self, JobsCommand.self,
+      SilenceCommand.self, ReloadCommand.self,
+    ])
 
   /// The version of the program (semver.org).
   static let version = "0.1.0"
@@ -30,7 +33,7 @@ struct Nurture: AsyncParsableCommand {
         try command.run()
       }
     } catch {
-      exit(end(with: error).rawValue)
+      Glibc.exit(end(with: error).rawValue)
     }
   }
 }

@@ -32,7 +32,7 @@ extension ConfigurationReader {
   private mutating func fileTransport(_ entry: Entry, _ folder: String) -> Transport? {
     let section = section(
       entry.value, "a transport of the channel 'file'", at: entry.key.range, required: ["channel", "path"])
-    guard let path = section["path"].flatMap({ path($0, "path", folder) }) else { return nil }
+    guard let path = section["path"].flatMap({ self.path($0, "path", folder) }) else { return nil }
     return Transport(name: entry.key.text, channel: .file(path: path))
   }
 
@@ -41,11 +41,11 @@ extension ConfigurationReader {
       entry.value, "a transport of the channel 'webhook'", at: entry.key.range,
       required: ["channel", "url", "secret"], optional: ["timeout", "concurrency", "retry"])
     let name = entry.key.text
-    let url = section["url"].flatMap { url($0, "url") }
-    let secret = section["secret"].flatMap { secret($0, named: name, "secret", folder) }
-    let timeout = section["timeout"].flatMap { duration($0, "timeout", in: .second...(10 * .minute)) }
-    let concurrency = section["concurrency"].flatMap { count($0, "concurrency", in: 1...64) }
-    let retry = section["retry"].map { retry($0) }
+    let url = section["url"].flatMap { self.url($0, "url") }
+    let secret = section["secret"].flatMap { self.secret($0, named: name, "secret", folder) }
+    let timeout = section["timeout"].flatMap { self.duration($0, "timeout", in: .second...(10 * .minute)) }
+    let concurrency = section["concurrency"].flatMap { self.count($0, "concurrency", in: 1...64) }
+    let retry = section["retry"].map { self.retry($0) }
     guard let url, let secret else { return nil }
     var webhook = Transport.Webhook(url: url, secret: secret)
     webhook.timeout = timeout ?? webhook.timeout

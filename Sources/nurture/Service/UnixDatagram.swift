@@ -4,6 +4,8 @@ import Glibc
 final class UnixDatagram: Sendable {
   private let descriptor: Int32
   private let address: [UInt8]
+  /// `MSG_NOSIGNAL | MSG_DONTWAIT` of Linux (socket.h); how they are imported depends on what else the module imports.
+  private static let flags: Int32 = 0x4000 | 0x40
 
   /// nil when the address does not fit into `sockaddr_un` or there is no descriptor left.
   ///
@@ -28,7 +30,7 @@ final class UnixDatagram: Sendable {
       let sent = bytes.withUnsafeBytes { body in
         address.withUnsafeBytes { address in
           sendto(
-            descriptor, body.baseAddress, body.count, Int32(MSG_NOSIGNAL.rawValue) | Int32(MSG_DONTWAIT.rawValue),
+            descriptor, body.baseAddress, body.count, Self.flags,
             address.baseAddress?.assumingMemoryBound(to: sockaddr.self), socklen_t(address.count))
         }
       }

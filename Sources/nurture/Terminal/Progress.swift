@@ -3,7 +3,7 @@ struct Progress: Sendable {
   /// What is counted: `events`.
   let unit: String
   /// How many there will be; nil where nobody knows.
-  let total: Int?
+  var total: Int?
   private let started: Int64
   private var written: Int64?
 
