@@ -65,10 +65,12 @@ let package = Package(
     .executableTarget(
       name: "nurture",
       dependencies: [
-        "YAML", "CEL", "Rulebook", "Engine", "Store", "Runtime", "Delivery", "Intake", crypto, logging,
-        arguments,
+        "YAML", "CEL", "Rulebook", "Engine", "Store", "Runtime", "Delivery", "Intake", logging, arguments,
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "Benchmarks", dependencies: ["Engine", "Runtime", "Store", arguments], swiftSettings: strict),
+    tests(of: "Architecture"),
     tests(of: "YAML", ["YAML"]),
     tests(of: "CEL", ["CEL"]),
     tests(of: "Engine", ["Engine", "Rulebook", "CEL"]),
