@@ -62,10 +62,12 @@ let package = Package(
         .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ] + nio("NIOCore", "NIOPosix", "NIOEmbedded", "NIOHTTP1")),
+    room("Workbench", ["CEL", "Rulebook", "Engine", "Store", "Runtime"]),
     .executableTarget(
       name: "nurture",
       dependencies: [
-        "YAML", "CEL", "Rulebook", "Engine", "Store", "Runtime", "Delivery", "Intake", logging, arguments,
+        "YAML", "CEL", "Rulebook", "Engine", "Store", "Runtime", "Delivery", "Intake", "Workbench", logging,
+        arguments,
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -77,6 +79,7 @@ let package = Package(
     tests(of: "Store", ["Store", "Engine"] + sqlite),
     tests(of: "Rulebook", ["Rulebook", "YAML", "CEL"], exclude: ["Golden", "Fixtures"]),
     tests(of: "Runtime", ["Runtime", "Engine", "Store", logging]),
+    tests(of: "Workbench", ["Workbench", "Store", "Engine", "Rulebook", "CEL", "YAML"]),
     tests(of: "Delivery", ["Delivery", "Engine", logging] + nio("NIOCore", "NIOPosix", "NIOHTTP1")),
     tests(of: "Intake", ["Intake", "Engine", "Runtime", "CEL", logging]),
     tests(

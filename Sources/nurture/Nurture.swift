@@ -17,7 +17,8 @@ struct Nurture: AsyncParsableCommand {
     version: "nurture \(version)",
     subcommands: [
       ServeCommand.self, CheckCommand.self, ImportCommand.self, SendCommand.self, RunCommand.self, JobsCommand.self,
-      SilenceCommand.self, ReloadCommand.self,
+      SilenceCommand.self, ReloadCommand.self, TestCommand.self, ExportCommand.self, VerifyCommand.self, LogCommand.self,
+      ExplainCommand.self, DemoCommand.self,
     ])
 
   /// The version of the program (semver.org).

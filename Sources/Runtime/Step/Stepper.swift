@@ -228,9 +228,7 @@ package final class Stepper {
         hash: edition.hash, files: edition.files.map { BookFile(name: $0.name, text: $0.text) }, at: wall)
       var lineage = before.lineage
       if before.current.generation != 0 { lineage.insert(before.current.generation, at: 0) }
-      let earlier = try lineage.compactMap { try transaction.book($0) }.map { book in
-        try Edition(book.files.map { Edition.File(name: $0.name, text: $0.text) })
-      }
+      let earlier = try lineage.compactMap { try transaction.book($0) }.map { try Edition($0) }
       let plan = try edition.plan(generation: generation, retiring: earlier) { try transaction.slot($0) }
       try Shelf.remember(lineage: lineage, of: generation, transaction)
       try transaction.setMeta("sweep", before.current.generation == 0 ? nil : "0")
