@@ -41,6 +41,7 @@ struct Source: Sendable {
   /// What it imports: the module, and whether it is `@testable`.
   var imports: [(module: String, testable: Bool)] {
     lines.compactMap { line in
+      guard line.contains("import ") else { return nil }
       let words = line.split(separator: " ")
       guard let index = words.firstIndex(of: "import"), index + 1 < words.count,
         words[..<index].allSatisfy({ $0.hasPrefix("@") || ["package", "public", "internal", "private"].contains($0) })
@@ -49,11 +50,14 @@ struct Source: Sendable {
     }
   }
 
-  /// `path:line: text` of each line that matches, comments aside.
-  func places(_ pattern: Regex<Substring>) -> [String] {
-    lines.enumerated().compactMap { index, line in
+  /// `path:line: text` of each line that holds one of the words, and matches the pattern, comments aside. (The words come
+  /// first: a search for a text costs little, one for a pattern much.)
+  func places(_ pattern: Regex<Substring>, words: [String]) -> [String] {
+    guard words.contains(where: { text.contains($0) }) else { return [] }
+    return lines.enumerated().compactMap { index, line in
       let code = line.drop { $0 == " " }
-      guard !code.hasPrefix("//"), code.firstMatch(of: pattern) != nil else { return nil }
+      guard !code.hasPrefix("//"), words.contains(where: { code.contains($0) }), code.firstMatch(of: pattern) != nil
+      else { return nil }
       return "\(path):\(index + 1): \(code)"
     }
   }

@@ -41,7 +41,10 @@ struct Room: Sendable, CustomTestStringConvertible {
     Room("Workbench", ["CEL", "Rulebook", "Engine", "Store", "Runtime"], modules: ["Foundation"]),
     Room(
       "nurture", everything,
-      modules: ["ArgumentParser", "Crypto", "Dispatch", "Foundation", "Glibc", "Logging", "Synchronization"]),
+      modules: [
+        "ArgumentParser", "Crypto", "Dispatch", "Foundation", "FoundationNetworking", "Glibc", "Logging",
+        "Synchronization",
+      ]),
     Room("Benchmarks", everything, modules: ["ArgumentParser", "Dispatch", "Foundation", "Glibc", "Synchronization"]),
   ]
 
