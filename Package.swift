@@ -62,14 +62,17 @@ let package = Package(
         .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ] + nio("NIOCore", "NIOPosix", "NIOEmbedded", "NIOHTTP1")),
-    room("Workbench", ["CEL", "Rulebook", "Engine", "Store", "Runtime"]),
+    room("Workbench", ["CEL", "Rulebook", "Engine", "Store"]),
     .executableTarget(
       name: "nurture",
       dependencies: [
-        "YAML", "CEL", "Rulebook", "Engine", "Store", "Runtime", "Delivery", "Intake", "Workbench", crypto, logging,
+        "YAML", "CEL", "Rulebook", "Engine", "Store", "Runtime", "Delivery", "Intake", "Workbench", logging,
         arguments,
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "Benchmarks", dependencies: ["Rulebook", "Engine", "Runtime", "Store", arguments], swiftSettings: strict),
+    tests(of: "Architecture"),
     tests(of: "YAML", ["YAML"]),
     tests(of: "CEL", ["CEL"]),
     tests(of: "Engine", ["Engine", "Rulebook", "CEL"]),
