@@ -17,7 +17,8 @@ struct Nurture: AsyncParsableCommand {
       """,
     version: "nurture \(version)",
     subcommands: [
-      ServeCommand.self, CheckCommand.self, TestCommand.self, ImportCommand.self, SendCommand.self, RunCommand.self, JobsCommand.self,
+      ServeCommand.self, CheckCommand.self, TestCommand.self, ImportCommand.self, SendCommand.self, RunCommand.self,
+      JobsCommand.self,
       SilenceCommand.self, ReloadCommand.self,
     ])
 
