@@ -21,7 +21,7 @@ struct TestCommand: ParsableCommand {
   @Flag(help: "One JSON object instead of text.")
   var json = false
 
-  @Argument(help: "Only tests with this in their name or file.")
+  @ArgumentParser.Argument(help: "Only tests with this in their name or file.")
   var filter: String?
 
   func run() throws {
