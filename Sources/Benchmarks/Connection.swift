@@ -35,7 +35,7 @@ struct Connection: Sendable {
     var sent = 0
     while sent < request.count {
       let count = request.withUnsafeBytes {
-        send(descriptor, $0.baseAddress! + sent, $0.count - sent, Int32(MSG_NOSIGNAL.rawValue))
+        send(descriptor, $0.baseAddress! + sent, $0.count - sent, Int32(MSG_NOSIGNAL))
       }
       guard count > 0 else { throw Failure("the daemon closed the connection") }
       sent += count

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import Foundation
+import Rulebook
 
 /// `Benchmarks ingest`: events per second, beside the limit.
 struct IngestCommand: ParsableCommand {

@@ -23,7 +23,7 @@ struct RunningNurture {
     process = Process()
     process.executableURL = URL(filePath: nurture)
     process.arguments = ["serve", "--config", folder + "/nurture.yaml"]
-    FileManager.default.createFile(atPath: folder + "/log", contents: nil)
+    try Data().write(to: URL(filePath: folder + "/log"))
     process.standardError = FileHandle(forWritingAtPath: folder + "/log")
     process.standardOutput = FileHandle.nullDevice
     try process.run()
