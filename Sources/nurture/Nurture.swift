@@ -11,14 +11,15 @@ struct Nurture: AsyncParsableCommand {
       EXAMPLES:
         nurture check                    what is wrong with the rule book in ./rules
         nurture check --explain unknown-field
+        nurture test                     the tests in its files
 
       \(ExitStatus.help)
       """,
     version: "nurture \(version)",
     subcommands: [
-      ServeCommand.self, CheckCommand.self, ImportCommand.self, SendCommand.self, RunCommand.self, JobsCommand.self,
-      SilenceCommand.self, ReloadCommand.self, TestCommand.self, ExportCommand.self, VerifyCommand.self, LogCommand.self,
-      ExplainCommand.self, DemoCommand.self,
+      ServeCommand.self, CheckCommand.self, TestCommand.self, DemoCommand.self, ImportCommand.self, SendCommand.self,
+      LogCommand.self, ExplainCommand.self, JobsCommand.self, ExportCommand.self, VerifyCommand.self, RunCommand.self,
+      SilenceCommand.self, ReloadCommand.self,
     ])
 
   /// The version of the program (semver.org).

@@ -67,9 +67,9 @@ import Testing
     #expect(notifier.watchdogInterval == nil)
   }
 
-  @Test("signals arrive in the stream instead of ending the process")
+  @Test("a signal arrives in the stream instead of ending the process")
   func signals() async {
-    var iterator = Signal.stream([.hangUp]).makeAsyncIterator()
+    var iterator = await Signal.stream([.hangUp]).makeAsyncIterator()
     kill(getpid(), SIGHUP)
     #expect(await iterator.next() == .hangUp)
   }

@@ -35,9 +35,9 @@ import Testing
     table.append(["big"])
     #expect(
       table.lines() == [
-        "rule      title        jobs",
-        "win-back  沉睡唤醒    1,204",
-        "欢迎      新客第一…       7",
+        "rule      title       jobs",
+        "win-back  沉睡唤醒   1,204",
+        "欢迎      新客第一…      7",
         "big",
       ])
   }
@@ -62,7 +62,7 @@ import Testing
     #expect(progress.text(done: 10, now: 50_000, on: terminal) == nil)
     #expect(
       progress.text(done: 4_500, now: 3_000_000, on: terminal)
-        == "\r\u{1B}[K[███████████·············] 45 %  4,500 of 10,000 events  1,500 a second  3 s left")
+        == "\r\u{1B}[K[██████████·············] 45 %  4,500 of 10,000 events  1,500 a second  3 s left")
     #expect(Columns.width(progress.line(done: 4_500, now: 3_000_000, columns: 40)) <= 40)
     #expect(
       progress.summary(done: 10_000, now: 8_000_000, on: terminal)

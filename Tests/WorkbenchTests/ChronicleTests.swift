@@ -112,7 +112,8 @@ struct ChronicleTests {
     #expect(wakes.first?.json["do"] == "wake-dormant")
     #expect(ActionFilter(reason: .limit).lines(of: entries).count == 1)
     #expect(ActionFilter(subject: 2).lines(of: entries).isEmpty)
-    #expect(ActionFilter(action: .wake).lines(of: entries).first?.text(in: .utc, color: true).contains("\u{1B}[32m") == true)
+    #expect(
+      ActionFilter(action: .wake).lines(of: entries).first?.text(in: .utc, color: true).contains("\u{1B}[32m") == true)
   }
 
   @Test("traits as of a day count what had occurred by its end")

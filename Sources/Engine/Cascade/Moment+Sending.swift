@@ -19,7 +19,6 @@ extension Moment {
     let now = self.now
     update(step.id) { $0.lastSend = now }
     if proposal.lane == .welcome { markWelcomed(route.contact) }
-    if !senders.contains(step.id.rule) { senders.append(step.id.rule) }
     decision.effects.append(.job(job(proposal, route, code: code)))
     noteSend(proposal, route, action)
     return nil
@@ -30,9 +29,11 @@ extension Moment {
     let horizon = book.policy.horizon(at: now, zone: zone)
     let running = Set(subject.runs.map { RunID(rule: $0.rule, number: $0.number) })
     subject.sent = subject.sent.filter { $0.planned >= horizon || running.contains($0.run(in: self)) }
+    let key = key(proposal.step)
+    placed.append(key)
     subject.sent.append(
       Sent(
-        key: key(proposal.step), planned: now, category: category,
+        key: key, planned: now, category: category,
         marketing: book.categories[category].purpose == .marketing))
   }
 

@@ -11,8 +11,8 @@ extension Guardrail {
       let taken = moment.subject.sent.filter {
         $0.marketing && (cap.categories.isEmpty || cap.categories.contains($0.category))
       }
-      guard let frees = cap.allowance.frees(after: taken.map(\.planned), at: moment.now, zone: moment.zone) else { continue }
-      let winner = moment.senders.last.map { moment.book.rules[$0].name }
+      guard let frees = moment.frees(cap.allowance, after: taken) else { continue }
+      let winner = moment.winner(of: cap.allowance, among: taken, against: proposal)
       let ruling = Ruling(
         reason: winner == nil ? .cap : .outranked, hold: cap.then == .hold, until: frees == .max ? nil : frees,
         winner: winner)
@@ -20,6 +20,27 @@ extension Guardrail {
     }
     return word
   }
+}
+
+extension Moment {
+  fileprivate func frees(_ allowance: Allowance, after taken: [Sent]) -> Int64? {
+    allowance.frees(after: taken.map(\.planned), at: now, zone: zone)
+  }
+
+  /// The rule that took the last place in this very cascade; nil when the cap would be full without it too.
+  fileprivate func winner(of allowance: Allowance, among taken: [Sent], against proposal: Proposal) -> String? {
+    let own = book.rules[proposal.step.id.rule].name
+    let rivals = taken.filter { placed.contains($0.key) && $0.rule != own }
+    guard let last = rivals.last, frees(allowance, after: taken.filter { !rivals.contains($0) }) == nil else {
+      return nil
+    }
+    return last.rule
+  }
+}
+
+extension Sent {
+  /// The rule whose step this was, read from the step key.
+  fileprivate var rule: String { key.split(separator: "/").dropLast(3).joined(separator: "/") }
 }
 
 extension Ruling {

@@ -3,6 +3,7 @@ package import Rulebook
 
 /// An event with its properties parsed, read through the types its book declares.
 package struct EventView: Sendable {
+  /// `occurred` is clamped here too: what is kept of an event is what the journal says of it.
   package let event: Event
   /// `occurred`, clamped to the instant of the decision.
   package let occurred: Int64
@@ -10,8 +11,10 @@ package struct EventView: Sendable {
 
   /// Throws `Fault.unreadableEvent` when the stored properties are not a JSON object.
   package init(_ event: Event, now: Int64) throws(Fault) {
+    var event = event
+    event.occurred = min(event.occurred, now)
     self.event = event
-    occurred = min(event.occurred, now)
+    occurred = event.occurred
     do {
       properties = event.properties.isEmpty ? .object([]) : try JSON.parse(event.properties)
     } catch {
@@ -62,7 +65,8 @@ extension PropertyType {
     case (.text, .text(let text)), (.customer, .text(let text)), (.monthDay, .text(let text)): .text(text)
     case (.text, .number(let text)), (.customer, .number(let text)): .text(text)
     case (.choice(let words), .text(let text)): words.contains(text) ? .text(text) : nil
-    case (.number, .number(let text)), (.money, .number(let text)), (.number, .text(let text)), (.money, .text(let text)):
+    case (.number, .number(let text)), (.money, .number(let text)), (.number, .text(let text)),
+      (.money, .text(let text)):
       ExactDecimal(json: text).map { .decimal($0) }
     case (.flag, .bool(let flag)): .bool(flag)
     case (.time, .text(let text)): parseInstant(text, zone: .utc).map { .time($0) }

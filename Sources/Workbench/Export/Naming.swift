@@ -42,6 +42,8 @@ struct Naming {
   func event(_ event: Event?) -> JSON {
     guard let event else { return .null }
     let id = event.source == "nurture" ? key(event.id) : event.id
-    return ["name": .text(event.name), "source": .text(event.source), "id": .text(id), "occurred": JSON(event.occurred)]
+    return [
+      "name": .text(event.name), "source": .text(event.source), "id": .text(id), "occurred": JSON(event.occurred),
+    ]
   }
 }

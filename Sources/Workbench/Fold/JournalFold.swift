@@ -35,7 +35,9 @@ struct JournalFold {
   mutating func take(_ entry: JournalEntry) throws {
     switch entry.kind {
     case .event, .history, .profile, .outcome, .launch, .command: last = max(last, entry.decided)
-    case .emitted, .due, .book: break
+    // A due row occurred when the daemon came to it.
+    case .due: last = max(last, entry.occurred)
+    case .emitted, .book: break
     }
     guard entry.subject != 0 else { return try takeWord(entry) }
     guard !skipped.contains(entry.subject), try meet(entry) else { return }
@@ -59,7 +61,8 @@ struct JournalFold {
   /// Enrolls a subject at its first row; false: it cannot be folded.
   private mutating func meet(_ entry: JournalEntry) throws -> Bool {
     if subjects[entry.subject] != nil { return true }
-    guard let row = try reader.load(entry.subject), !row.state.isEmpty, entry.previous == 0, row.kind != .schedule else {
+    guard let row = try reader.load(entry.subject), !row.state.isEmpty, entry.previous == 0, row.kind != .schedule
+    else {
       skipped.insert(entry.subject)
       return false
     }

@@ -12,7 +12,8 @@ package enum RuleTestRunner {
     do {
       try course.run(in: book)
     } catch {
-      course.differences.append(RuleTestResult.Difference(place: course.place, message: "the test cannot go on: \(error)"))
+      course.differences.append(
+        RuleTestResult.Difference(place: course.place, message: "the test cannot go on: \(error)"))
     }
     return RuleTestResult(
       name: test.name, place: test.place, differences: course.differences, started: course.started)

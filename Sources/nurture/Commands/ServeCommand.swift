@@ -45,7 +45,7 @@ struct ServeCommand: AsyncParsableCommand {
     LoggingSystem.bootstrap { _ in destination.handler(level: level, terminal: Terminal.error) }
     let logger = Logger(label: "nurture")
     let notifier = ServiceNotifier(environment: environment)
-    let signals = Signal.stream()
+    let signals = await Signal.stream()
     let directory = try StateDirectory(configuration.state)
     let daemon = try await Daemon.start(configuration, directory: directory, drill: drill, logger: logger)
     notifier.ready("taking events in on port \(daemon.door.port)")

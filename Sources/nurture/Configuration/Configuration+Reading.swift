@@ -16,7 +16,10 @@ extension Configuration {
       Diagnostic(.error, $0.code, at: Place(file: source.name, range: $0.range), $0.message, help: $0.help)
     }
     var configuration = Configuration()
-    if let root = document.root, !root.isEmpty { configuration.read(root, folder, &reader) }
+    // What is no mapping because a line is mistyped has been named already.
+    if let root = document.root, !root.isEmpty, syntax.isEmpty || root.isMapping {
+      configuration.read(root, folder, &reader)
+    }
     let found = (syntax + reader.diagnostics).sorted {
       ($0.place.range.start, $0.code) < ($1.place.range.start, $1.code)
     }
@@ -94,6 +97,8 @@ extension Configuration {
 }
 
 extension YAML.Node {
+  fileprivate var isMapping: Bool { if case .mapping = self { true } else { false } }
+
   /// Whether nothing was written.
   fileprivate var isEmpty: Bool {
     if case .scalar(let scalar) = self { scalar.style == .plain && scalar.text.isEmpty } else { false }

@@ -30,14 +30,14 @@ extension ConfigurationReader {
   }
 
   private mutating func fileTransport(_ entry: Entry, _ folder: String) -> Transport? {
-    let section = section(
+    let section = self.section(
       entry.value, "a transport of the channel 'file'", at: entry.key.range, required: ["channel", "path"])
     guard let path = section["path"].flatMap({ self.path($0, "path", folder) }) else { return nil }
     return Transport(name: entry.key.text, channel: .file(path: path))
   }
 
   private mutating func webhookTransport(_ entry: Entry, _ folder: String) -> Transport? {
-    let section = section(
+    let section = self.section(
       entry.value, "a transport of the channel 'webhook'", at: entry.key.range,
       required: ["channel", "url", "secret"], optional: ["timeout", "concurrency", "retry"])
     let name = entry.key.text
@@ -55,13 +55,13 @@ extension ConfigurationReader {
   }
 
   private mutating func retry(_ node: YAML.Node) -> Transport.Retry {
-    let section = section(node, "'retry'", optional: ["first", "cap", "attempts"])
+    let section = self.section(node, "'retry'", optional: ["first", "cap", "attempts"])
     var retry = Transport.Retry()
-    let first = section["first"].flatMap { duration($0, "first", in: .second ... .day) }
-    let cap = section["cap"].flatMap { duration($0, "cap", in: .second...(7 * .day)) }
+    let first = section["first"].flatMap { self.duration($0, "first", in: .second ... .day) }
+    let cap = section["cap"].flatMap { self.duration($0, "cap", in: .second...(7 * .day)) }
     retry.first = first ?? retry.first
     retry.cap = cap ?? max(retry.cap, retry.first)
-    retry.attempts = section["attempts"].flatMap { count($0, "attempts", in: 1...100) } ?? retry.attempts
+    retry.attempts = section["attempts"].flatMap { self.count($0, "attempts", in: 1...100) } ?? retry.attempts
     if let node = section["cap"], cap != nil, retry.cap < retry.first {
       error(.outOfRange, node.range, "'cap' is shorter than the first pause, \(HumanDuration.text(retry.first))")
     }

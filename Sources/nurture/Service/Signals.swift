@@ -18,16 +18,21 @@ enum Signal: Sendable, Hashable, CaseIterable {
   }
 
   /// The signals as they come, until the stream is dropped. Their default effect is switched off for good, so a signal
-  /// between two streams is lost rather than deadly.
-  static func stream(_ signals: [Signal] = allCases) -> AsyncStream<Signal> {
+  /// between two streams is lost rather than deadly. Returns when none can be lost any more: Dispatch begins to watch a
+  /// little after `resume`.
+  static func stream(_ signals: [Signal] = allCases) async -> AsyncStream<Signal> {
     let (stream, continuation) = AsyncStream.makeStream(of: Signal.self, bufferingPolicy: .bufferingNewest(16))
     let queue = DispatchQueue(label: "nurture.signals")
-    let sources = signals.map { signal in
+    var sources: [any DispatchSourceSignal] = []
+    for signal in signals {
       Glibc.signal(signal.number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: signal.number, queue: queue)
       source.setEventHandler { continuation.yield(signal) }
-      source.resume()
-      return source
+      await withCheckedContinuation { registered in
+        source.setRegistrationHandler { registered.resume() }
+        source.resume()
+      }
+      sources.append(source)
     }
     let kept = Sources(all: sources)
     continuation.onTermination = { _ in kept.cancel() }
