@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import Foundation
+import Runtime
 import Store
 
 /// `Benchmarks tick`: what time costs when nothing is due, with few customers and with many.

@@ -48,7 +48,8 @@ struct Rules: Sendable {
   let edition: Edition
 
   init(_ path: String) throws {
-    folder = URL(filePath: path).standardizedFileURL.path.trimmingSuffix("/")
+    let folder = URL(filePath: path).standardizedFileURL.path.trimmingSuffix("/")
+    self.folder = folder
     let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".yaml") }.sorted()
     edition = try Edition(
       names.map { name in
