@@ -63,7 +63,7 @@ let package = Package(
     .testTarget(
       name: "RulebookTests", dependencies: ["Rulebook", "YAML", "CEL"], exclude: ["Golden", "Fixtures"],
       swiftSettings: strict),
-    tests(of: "Runtime", ["Runtime", "Engine", "Store", logging]),
+    tests(of: "Runtime", ["Runtime", "Engine", "Rulebook", "CEL", "Store", logging]),
     tests(of: "Delivery", ["Delivery", "Engine", logging] + nio("NIOCore", "NIOPosix", "NIOHTTP1")),
     tests(of: "Intake", ["Intake", "Engine", "Runtime", "CEL", logging]),
   ],
