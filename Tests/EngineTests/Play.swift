@@ -23,7 +23,9 @@ struct Play {
   }
 
   static func plan(_ text: String) throws -> Plan {
-    let edition = try Edition([Edition.File(name: "head.yaml", text: head), Edition.File(name: "more.yaml", text: text)])
+    let edition = try Edition([
+      Edition.File(name: "head.yaml", text: head), Edition.File(name: "more.yaml", text: text),
+    ])
     return Plan(book: edition.book, slots: .ephemeral(edition.book))
   }
 
@@ -81,9 +83,15 @@ struct Play {
   @discardableResult
   mutating func advance(to time: String) throws -> [TraceEntry] {
     now = max(now, time.contains("T") ? (parseInstant(time, zone: zone) ?? now) : instant(time))
-    let decisions = try Evaluator(plan).advance(&subject, to: now, stamp: now, &shared)
-    effects += decisions.flatMap(\.decision.effects)
-    return decisions.flatMap(\.decision.trace)
+    var trace: [TraceEntry] = []
+    while true {
+      // Each due happens when it is due: nothing is late.
+      let due = min(Evaluator(plan).nextDue(subject) ?? now, now)
+      let decisions = try Evaluator(plan).advance(&subject, to: due, stamp: due, &shared)
+      effects += decisions.flatMap(\.decision.effects)
+      trace += decisions.flatMap(\.decision.trace)
+      if due >= now { return trace }
+    }
   }
 
   /// The customer is a contact on WeCom, and has consented to marketing there.
