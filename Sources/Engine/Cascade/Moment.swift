@@ -22,8 +22,6 @@ struct Moment {
   var candidates: [Candidate] = []
   /// Runs whose next group is to be carried out at this instant.
   var ready: [RunID] = []
-  /// Rules that sent at this instant, in order: who outranked whom.
-  var senders: [Int] = []
 
   init(plan: Plan, subject: Subject, shared: Shared, now: Int64, stamp: Int64) {
     self.plan = plan

@@ -11,14 +11,26 @@ extension Guardrail {
       let taken = moment.subject.sent.filter {
         $0.marketing && (cap.categories.isEmpty || cap.categories.contains($0.category))
       }
-      guard let frees = cap.allowance.frees(after: taken.map(\.planned), at: moment.now, zone: moment.zone) else { continue }
-      let winner = moment.senders.last.map { moment.book.rules[$0].name }
+      guard let frees = cap.allowance.frees(after: taken.map(\.planned), at: moment.now, zone: moment.zone) else {
+        continue
+      }
+      let winner = moment.winner(of: cap, among: taken, over: proposal)
       let ruling = Ruling(
         reason: winner == nil ? .cap : .outranked, hold: cap.then == .hold, until: frees == .max ? nil : frees,
         winner: winner)
       word = word.map { $0.tightened(by: ruling) } ?? ruling
     }
     return word
+  }
+}
+
+extension Moment {
+  /// The other rule that took the last place under the cap at this instant; nil when it was full before.
+  fileprivate func winner(of cap: Policy.Cap, among taken: [Sent], over proposal: Proposal) -> String? {
+    let before = taken.filter { $0.planned < now }.map(\.planned)
+    guard cap.allowance.frees(after: before, at: now, zone: zone) == nil else { return nil }
+    let own = book.rules[proposal.step.id.rule].name
+    return taken.last { $0.planned == now }.map(\.rule).flatMap { $0 == own ? nil : $0 }
   }
 }
 

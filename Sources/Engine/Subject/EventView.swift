@@ -19,6 +19,13 @@ package struct EventView: Sendable {
     }
   }
 
+  /// The event as it counts from here on: its instant no later than its decision's.
+  var settled: Event {
+    var event = event
+    event.occurred = occurred
+    return event
+  }
+
   /// The one value at the path; nil when absent or not of the declared type.
   func value(at path: PropertyPath) -> Value? {
     if path.many { return .list(values(at: path)) }
@@ -62,7 +69,8 @@ extension PropertyType {
     case (.text, .text(let text)), (.customer, .text(let text)), (.monthDay, .text(let text)): .text(text)
     case (.text, .number(let text)), (.customer, .number(let text)): .text(text)
     case (.choice(let words), .text(let text)): words.contains(text) ? .text(text) : nil
-    case (.number, .number(let text)), (.money, .number(let text)), (.number, .text(let text)), (.money, .text(let text)):
+    case (.number, .number(let text)), (.money, .number(let text)), (.number, .text(let text)),
+      (.money, .text(let text)):
       ExactDecimal(json: text).map { .decimal($0) }
     case (.flag, .bool(let flag)): .bool(flag)
     case (.time, .text(let text)): parseInstant(text, zone: .utc).map { .time($0) }
