@@ -79,6 +79,7 @@ package final class Stepper {
 
   /// Applies submissions in one transaction (or one by one where they are suspect) and answers a receipt for each.
   package func take(_ submissions: [Submission]) throws -> [Receipt] {
+    try settleSweep()
     let keys = submissions.map(\.key)
     if !suspects.isEmpty, keys.contains(where: { suspects[$0] != nil }) {
       return try submissions.map { try takeAlone($0) }
@@ -177,6 +178,7 @@ package final class Stepper {
 
   /// Brings virtual time to an instant: everything due until then happens, page by page.
   package func advance(to instant: Int64, progress: (Int64) -> Void = { _ in }) throws {
+    try settleSweep()
     while let due = try store.read({ try $0.earliestDue() }), due <= instant {
       try fire(upTo: instant, limit: 200)
       progress(last)
@@ -283,6 +285,11 @@ package final class Stepper {
       shelf.forgetEarlier()
     }
     return sweepCursor != nil
+  }
+
+  /// Virtual time goes on only when everybody has been brought over: dues of all subjects fire in one order.
+  private func settleSweep() throws {
+    if case .event = desk.clock { try finishSweep() }
   }
 
   func finishSweep() throws {
