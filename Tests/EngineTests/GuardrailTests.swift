@@ -66,6 +66,22 @@ import Testing
         $0.shared.stockTaken[0] = 2
       }, expected: ["started nudge Nudged", "blocked nudge offer stock", "ended nudge"]),
     Case(
+      testDescription: "silence comes before consent",
+      prepare: {
+        try $0.befriend(consent: false)
+        $0.shared.silences[""] = instant("2026-03-02 10:01")
+      }, expected: ["started nudge Nudged", "held nudge news silenced"]),
+    Case(
+      testDescription: "quiet hours come before caps",
+      text: """
+        policy: { quiet-hours: { from: "21:30", to: "09:00", then: drop }, caps: [ { at-most: 1, per: week } ] }
+        rules: { nudge: { when: { event: Nudged }, do: [ { send: news } ] } }
+        """, at: "2026-03-02 23:00",
+      prepare: {
+        try $0.befriend()
+        try $0.event("Nudged", at: "2026-03-02 11:00")
+      }, expected: ["started nudge Nudged", "blocked nudge news quiet-hours", "ended nudge"]),
+    Case(
       testDescription: "quiet hours hold",
       text: "policy: { quiet-hours: { from: \"21:30\", to: \"09:00\" } }\n" + nudge, at: "2026-03-02 21:30",
       expected: ["started nudge Nudged", "held nudge news quiet-hours"]),

@@ -53,3 +53,36 @@ import Testing
     #expect(try desk.lines().contains("refused later limit"))
   }
 }
+
+@Suite("A rule that is paused by a new book") struct PausedRuleTests {
+  private func book(_ status: String, waits: String = "2 days") -> String {
+    """
+    version: 1
+    zone: UTC
+    accounts: { shop: { channel: wecom } }
+    events: { Nudged: { properties: { who: text } } }
+    messages: { news: { category: promotion, channels: [wecom], text: "新品" } }
+    policy: { consent: { marketing: implied, service: implied } }
+    rules:
+      nudge: { when: { event: Nudged }, status: \(status), while-running: parallel, do: [ { wait: \(waits) }, { send: news } ] }
+    """
+  }
+
+  @Test("starts nothing, and what runs waits until it is live again", arguments: ["2 days", "3 days"])
+  func waits(_ changed: String) throws {
+    let desk = try Desk(book("live"))
+    try desk.stepper.take(
+      [
+        .event("Contact Added", "c", "1", at: at("2026-01-01"), #"{"account":"shop"}"#),
+        .event("Nudged", "c", "2", at: at("2026-01-01")),
+      ], by: 2)
+    try desk.reopen(book("paused", waits: changed))
+    try desk.stepper.advance(to: at("2026-01-05"))
+    try desk.stepper.take([.event("Nudged", "c", "3", at: at("2026-01-05"))], by: 1)
+    #expect(try !desk.lines().contains("send nudge news"))
+    #expect(try desk.lines().contains("refused nudge Nudged paused"))
+    try desk.reopen(book("live", waits: changed))
+    try desk.stepper.advance(to: at("2026-01-06"))
+    #expect(try desk.lines().count { $0 == "send nudge news" } == 1)
+  }
+}
