@@ -11,6 +11,7 @@ let strict: [SwiftSetting] = [
 ]
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let sqlite: [Target.Dependency] = [
   .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
@@ -21,8 +22,8 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .testTarget(name: "\(name)Tests", dependencies: dependencies, swiftSettings: strict)
+func tests(of name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+  .testTarget(name: "\(name)Tests", dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
 let package = Package(
@@ -47,25 +48,42 @@ let package = Package(
     room("Engine", ["Rulebook", "CEL", crypto]),
     room("Store", ["Engine"] + sqlite),
     room("Runtime", ["Engine", "Store", crypto, logging]),
-    room("Delivery", ["Engine", .product(name: "AsyncHTTPClient", package: "async-http-client"), crypto, logging]
-      + nio("NIOCore", "NIOHTTP1", "NIOPosix")),
-    room("Intake", ["Engine", "Runtime", crypto, logging,
-      .product(name: "Hummingbird", package: "hummingbird"),
-      .product(name: "HummingbirdCore", package: "hummingbird"),
-      .product(name: "HTTPTypes", package: "swift-http-types"),
-      .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
-      .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-    ] + nio("NIOCore", "NIOPosix", "NIOEmbedded", "NIOHTTP1")),
+    room(
+      "Delivery",
+      ["Engine", .product(name: "AsyncHTTPClient", package: "async-http-client"), crypto, logging]
+        + nio("NIOCore", "NIOHTTP1", "NIOPosix")),
+    room(
+      "Intake",
+      [
+        "Engine", "Runtime", crypto, logging,
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ] + nio("NIOCore", "NIOPosix", "NIOEmbedded", "NIOHTTP1")),
+    room("Workbench", ["CEL", "Rulebook", "Engine", "Store"]),
+    .executableTarget(
+      name: "nurture",
+      dependencies: [
+        "YAML", "CEL", "Rulebook", "Engine", "Store", "Runtime", "Delivery", "Intake", "Workbench", logging,
+        arguments,
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "Benchmarks", dependencies: ["Rulebook", "Engine", "Runtime", "Store", arguments], swiftSettings: strict),
+    tests(of: "Architecture"),
     tests(of: "YAML", ["YAML"]),
     tests(of: "CEL", ["CEL"]),
     tests(of: "Engine", ["Engine", "Rulebook", "CEL"]),
     tests(of: "Store", ["Store", "Engine"] + sqlite),
-    .testTarget(
-      name: "RulebookTests", dependencies: ["Rulebook", "YAML", "CEL"], exclude: ["Golden", "Fixtures"],
-      swiftSettings: strict),
+    tests(of: "Rulebook", ["Rulebook", "YAML", "CEL"], exclude: ["Golden", "Fixtures"]),
     tests(of: "Runtime", ["Runtime", "Engine", "Rulebook", "CEL", "Store", logging]),
+    tests(of: "Workbench", ["Workbench", "Runtime", "Store", "Engine", "Rulebook", "CEL"]),
     tests(of: "Delivery", ["Delivery", "Engine", logging] + nio("NIOCore", "NIOPosix", "NIOHTTP1")),
     tests(of: "Intake", ["Intake", "Engine", "Runtime", "CEL", logging]),
+    tests(
+      of: "Nurture", ["nurture", "YAML", "Rulebook", arguments, logging], exclude: ["Golden", "Fixtures"]),
   ],
   swiftLanguageModes: [.v6]
 )

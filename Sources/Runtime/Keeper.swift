@@ -234,6 +234,20 @@ package actor Keeper {
     try stepper.silence(rule, until: until, why: why, wall: Self.wall())
   }
 
+  /// Starts a `manual` rule by hand: for a customer, by the business's own id, or for its whole audience.
+  package func run(rule: String, customer: String?) throws -> Int {
+    let count = try stepper.launch(rule, for: customer.map { Identity(value: $0) }, wall: Self.wall())
+    announceJobs()
+    arm()
+    return count
+  }
+
+  /// The accounts of the book in force.
+  package func accounts() -> [String] { stepper.plan.accounts.map(\.name) }
+
+  /// The rules of the book in force.
+  package func ruleNames() -> [String] { stepper.plan.ruleNames }
+
   package func status() -> KeeperStatus {
     KeeperStatus(
       generation: stepper.plan.generation, lastDecided: stepper.lastDecided, waiting: waiting,

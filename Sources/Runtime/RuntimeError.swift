@@ -10,6 +10,8 @@ package enum RuntimeError: Error, Sendable, CustomStringConvertible {
   /// There is no accepted rule book yet, and the given one does not check.
   case noBook(BookRefused)
   case stopping
+  /// Only rules with `when: { manual: true }` are started by hand.
+  case notManual(rule: String)
 
   package var description: String {
     switch self {
@@ -21,6 +23,7 @@ package enum RuntimeError: Error, Sendable, CustomStringConvertible {
     case .noBook(let refused):
       "no rule book was ever accepted here, and this one does not check:\n" + refused.problems.joined(separator: "\n")
     case .stopping: "the daemon is stopping"
+    case .notManual(let rule): "the rule '\(rule)' cannot be started by hand: expected a rule with when: { manual: true }"
     }
   }
 }

@@ -1,5 +1,5 @@
-import Engine
-import Store
+package import Engine
+package import Store
 
 /// The plans that are loaded: the present one, and those that subjects may still be under.
 struct Shelf {
@@ -38,21 +38,38 @@ struct Shelf {
     plans[plan.generation] = plan
   }
 
-  mutating func forgetEarlier() { plans = [current.generation: current] }
+  /// The sweep has passed: earlier plans are not needed any more, and of the earlier generations only those whose rules
+  /// still have runs, where that is known.
+  mutating func forgetEarlier(keeping inUse: Set<RetiredRule>?, _ transaction: Transaction) throws {
+    plans = [current.generation: current]
+    guard let inUse else { return }
+    var open = inUse
+    var needed: [Int64] = []
+    for generation in lineage where !open.isEmpty {
+      guard let stored = try transaction.book(generation) else { continue }
+      let edition = try Edition(stored)
+      let here = open.filter(edition.has)
+      if !here.isEmpty { needed.append(generation) }
+      open.subtract(here)
+    }
+    lineage = needed
+    try Self.remember(lineage: needed, of: current.generation, transaction)
+  }
 
   /// Reads an accepted book back, with the retired rules it was accepted with.
   static func restore(
     _ generation: Int64, _ transaction: Transaction
   ) throws -> (plan: Plan, edition: Edition, accepted: Int64)? {
-    guard let stored = try transaction.book(generation) else { return nil }
-    let edition = try Edition(stored.files.map { Edition.File(name: $0.name, text: $0.text) })
-    var earlier: [Edition] = []
-    for generation in try lineage(of: generation, transaction) {
-      guard let book = try transaction.book(generation) else { continue }
-      earlier.append(try Edition(book.files.map { Edition.File(name: $0.name, text: $0.text) }))
-    }
-    let plan = try edition.plan(generation: generation, retiring: earlier) { try transaction.slot($0) }
-    return (plan, edition, stored.accepted)
+    try restore(generation, from: transaction) { try transaction.slot($0) }
+  }
+
+  static func restore(
+    _ generation: Int64, from reader: Reader, slot: (SlotName) throws -> Int64
+  ) throws -> (plan: Plan, edition: Edition, accepted: Int64)? {
+    guard let stored = try reader.book(generation) else { return nil }
+    let edition = try Edition(stored)
+    let earlier = try lineage(of: generation, reader).compactMap { try reader.book($0) }.map { try Edition($0) }
+    return (try edition.plan(generation: generation, retiring: earlier, slot: slot), edition, stored.accepted)
   }
 
   static func lineage(of generation: Int64, _ reader: Reader) throws -> [Int64] {
@@ -62,5 +79,26 @@ struct Shelf {
 
   static func remember(lineage: [Int64], of generation: Int64, _ transaction: Transaction) throws {
     try transaction.setMeta("lineage/\(generation)", lineage.map(String.init).joined(separator: ","))
+  }
+}
+
+extension Edition {
+  /// A book from the archive.
+  init(_ stored: StoredBook) throws(BookRefused) {
+    try self.init(stored.files.map { File(name: $0.name, text: $0.text) })
+  }
+}
+
+/// The accepted book, for those that only read.
+package enum Archive {
+  /// The plan in force; nil when no book was ever accepted. Definitions without a slot have no state to be read.
+  package static func plan(from reader: Reader) throws -> Plan? {
+    guard let latest = try reader.latestBook() else { return nil }
+    return try plan(latest.generation, from: reader)
+  }
+
+  /// The plan of one accepted book; nil when it is not in the archive.
+  package static func plan(_ generation: Int64, from reader: Reader) throws -> Plan? {
+    try Shelf.restore(generation, from: reader) { try reader.known(slot: $0) ?? -1 }?.plan
   }
 }

@@ -30,7 +30,6 @@ import YAML
       book.attributes.map(\.name) == ["id", "remark", "zone", "referrer", "created_at", "nickname", "complaint_open"])
     #expect(book.events.count == EventType.builtIns.count + 1)
     #expect(book.traits.map(\.definition) == ["count(Order Completed)", "latest(Order Completed)"])
-    #expect(book.standings == [.segment(0)])
     #expect(
       book.segments[0].definition
         == "(all (>= {count(Order Completed)}.value 1) (>= now (shifted {latest(Order Completed)}.value 2592000000000us)))"

@@ -29,9 +29,11 @@ extension Moment {
     let horizon = book.policy.horizon(at: now, zone: zone)
     let running = Set(subject.runs.map { RunID(rule: $0.rule, number: $0.number) })
     subject.sent = subject.sent.filter { $0.planned >= horizon || running.contains($0.run(in: self)) }
+    let key = key(proposal.step)
+    placed.append(key)
     subject.sent.append(
       Sent(
-        key: key(proposal.step), planned: now, category: category,
+        key: key, planned: now, category: category,
         marketing: book.categories[category].purpose == .marketing))
   }
 

@@ -22,6 +22,8 @@ struct Moment {
   var candidates: [Candidate] = []
   /// Runs whose next group is to be carried out at this instant.
   var ready: [RunID] = []
+  /// The step keys of messages that took a place under the caps in this cascade: who outranked whom.
+  var placed: [String] = []
 
   init(plan: Plan, subject: Subject, shared: Shared, now: Int64, stamp: Int64) {
     self.plan = plan

@@ -11,10 +11,8 @@ extension Guardrail {
       let taken = moment.subject.sent.filter {
         $0.marketing && (cap.categories.isEmpty || cap.categories.contains($0.category))
       }
-      guard let frees = cap.allowance.frees(after: taken.map(\.planned), at: moment.now, zone: moment.zone) else {
-        continue
-      }
-      let winner = moment.winner(of: cap, among: taken, over: proposal)
+      guard let frees = moment.frees(cap.allowance, after: taken) else { continue }
+      let winner = moment.winner(of: cap.allowance, among: taken, against: proposal)
       let ruling = Ruling(
         reason: winner == nil ? .cap : .outranked, hold: cap.then == .hold, until: frees == .max ? nil : frees,
         winner: winner)
@@ -25,12 +23,18 @@ extension Guardrail {
 }
 
 extension Moment {
-  /// The other rule that took the last place under the cap at this instant; nil when it was full before.
-  fileprivate func winner(of cap: Policy.Cap, among taken: [Sent], over proposal: Proposal) -> String? {
-    let before = taken.filter { $0.planned < now }.map(\.planned)
-    guard cap.allowance.frees(after: before, at: now, zone: zone) == nil else { return nil }
+  fileprivate func frees(_ allowance: Allowance, after taken: [Sent]) -> Int64? {
+    allowance.frees(after: taken.map(\.planned), at: now, zone: zone)
+  }
+
+  /// The rule that took the last place in this very cascade; nil when the cap would be full without it too.
+  fileprivate func winner(of allowance: Allowance, among taken: [Sent], against proposal: Proposal) -> String? {
     let own = book.rules[proposal.step.id.rule].name
-    return taken.last { $0.planned == now }.map(\.rule).flatMap { $0 == own ? nil : $0 }
+    let rivals = taken.filter { placed.contains($0.key) && $0.rule != own }
+    guard let last = rivals.last, frees(allowance, after: taken.filter { !rivals.contains($0) }) == nil else {
+      return nil
+    }
+    return last.rule
   }
 }
 

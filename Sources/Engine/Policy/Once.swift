@@ -8,8 +8,9 @@ extension Guardrail {
   }
 
   /// A welcome goes out once per customer and account.
-  static let welcomedOnce = Guardrail(lanes: [.welcome]) { proposal, _ in
-    proposal.routes.removeAll { $0.contact.welcomed }
+  static let welcomedOnce = Guardrail(lanes: [.welcome]) { proposal, moment in
+    let welcomed = Set(moment.subject.contacts.filter(\.welcomed).map(\.account))
+    proposal.routes.removeAll { welcomed.contains($0.account.name) }
     return proposal.routes.isEmpty ? Ruling(reason: .welcomed, hold: false) : nil
   }
 }

@@ -3,6 +3,7 @@ package import Rulebook
 
 /// An event with its properties parsed, read through the types its book declares.
 package struct EventView: Sendable {
+  /// `occurred` is clamped here too: what is kept of an event is what the journal says of it.
   package let event: Event
   /// `occurred`, clamped to the instant of the decision.
   package let occurred: Int64
@@ -10,8 +11,10 @@ package struct EventView: Sendable {
 
   /// Throws `Fault.unreadableEvent` when the stored properties are not a JSON object.
   package init(_ event: Event, now: Int64) throws(Fault) {
+    var event = event
+    event.occurred = min(event.occurred, now)
     self.event = event
-    occurred = min(event.occurred, now)
+    occurred = event.occurred
     do {
       properties = event.properties.isEmpty ? .object([]) : try JSON.parse(event.properties)
     } catch {

@@ -62,6 +62,13 @@ package struct Consent: Sendable, Hashable {
   package var marketing: Bool
   package var given: Bool
   package var at: Int64
+
+  package init(channel: String, marketing: Bool, given: Bool, at: Int64) {
+    self.channel = channel
+    self.marketing = marketing
+    self.given = given
+    self.at = at
+  }
 }
 
 /// How the customer can be reached on an account.
@@ -78,6 +85,14 @@ package struct Contact: Sendable, Hashable {
   package var since: Int64
   /// Whether the welcome was sent: once per customer and account.
   package var welcomed: Bool = false
+
+  package init(account: String, staff: String, state: State, since: Int64, welcomed: Bool = false) {
+    self.account = account
+    self.staff = staff
+    self.state = state
+    self.since = since
+    self.welcomed = welcomed
+  }
 }
 
 /// A message that took a place under the caps.

@@ -14,6 +14,7 @@ package enum Code: String, Sendable, Hashable, CaseIterable {
   case tooLarge = "too-large"
   case tooDeep = "too-deep"
   case tooManyNodes = "too-many-nodes"
+  case tooManyProblems = "too-many-problems"
   case quoteTemplate = "quote-template"
   case spaceAfterColon = "space-after-colon"
   case fullWidthPunctuation = "full-width-punctuation"

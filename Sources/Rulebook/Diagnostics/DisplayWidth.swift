@@ -1,10 +1,12 @@
 /// How many terminal columns a text takes: East Asian wide and full-width characters take two (Unicode TR 11).
-enum DisplayWidth {
-  static func columns(_ text: some Collection<Unicode.Scalar>) -> Int {
+package enum DisplayWidth {
+  /// The columns of a text.
+  package static func columns(_ text: some Collection<Unicode.Scalar>) -> Int {
     text.reduce(0) { $0 + columns($1) }
   }
 
-  static func columns(_ scalar: Unicode.Scalar) -> Int {
+  /// The columns of one scalar: 0, 1 or 2.
+  package static func columns(_ scalar: Unicode.Scalar) -> Int {
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .format: return 0
     default: break

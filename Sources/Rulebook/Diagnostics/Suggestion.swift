@@ -1,9 +1,10 @@
 /// Did you mean…: the nearest known name by edit distance over characters, so that Chinese counts like Latin.
-enum Suggestion {
+package enum Suggestion {
   /// The candidate nearest to `word`, when it is near enough to be a slip of the finger; ties go to the first.
   static func nearest<C: Collection>(to word: String, among candidates: C) -> String? where C.Element == String {
     let wanted = folded(word)
-    guard !wanted.isEmpty, wanted.count <= 64 else { return nil }
+    // Among thousands of names the nearest is hardly the one that was meant, and looking takes long.
+    guard !wanted.isEmpty, wanted.count <= 64, candidates.count <= 2000 else { return nil }
     let bound = max(1, min(4, wanted.count / 3))
     var best: (distance: Int, name: String)?
     for candidate in candidates {
@@ -18,7 +19,7 @@ enum Suggestion {
   }
 
   /// The whole help line, or nil when nothing is near.
-  static func help<C: Collection>(for word: String, among candidates: C) -> String? where C.Element == String {
+  package static func help<C: Collection>(for word: String, among candidates: C) -> String? where C.Element == String {
     nearest(to: word, among: candidates).map { "did you mean '\($0)'?" }
   }
 

@@ -1,7 +1,7 @@
 import CEL
 
 /// A segment or a ladder: what a customer's standing is made of.
-package enum Standing: Sendable, Hashable {
+enum StandingDefinition: Hashable {
   case segment(Int)
   case ladder(Int)
 }
@@ -10,9 +10,10 @@ extension Draft {
   /// Orders segments and ladders so that each comes after what it speaks of, and writes their definitions in that order;
   /// reports a chain that comes back to where it began.
   func orderStandings() {
-    let all = book.segments.indices.map(Standing.segment) + book.ladders.indices.map(Standing.ladder)
-    var needs: [Standing: Set<Standing>] = [:]
-    var neededBy: [Standing: [Standing]] = [:]
+    let all =
+      book.segments.indices.map(StandingDefinition.segment) + book.ladders.indices.map(StandingDefinition.ladder)
+    var needs: [StandingDefinition: Set<StandingDefinition>] = [:]
+    var neededBy: [StandingDefinition: [StandingDefinition]] = [:]
     for standing in all {
       let targets = Set(nodes(of: standing).flatMap { $0.fields }.compactMap { target(of: book.fields[$0]) })
       needs[standing] = targets
@@ -28,7 +29,6 @@ extension Draft {
       }
       next += 1
     }
-    book.standings = ready
     let placed = Set(ready)
     if let stuck = all.first(where: { !placed.contains($0) }) {
       reportCircle(from: stuck, needs.mapValues { $0.subtracting(placed) }, all)
@@ -36,14 +36,14 @@ extension Draft {
     for standing in ready { define(standing) }
   }
 
-  private func nodes(of standing: Standing) -> [Node] {
+  private func nodes(of standing: StandingDefinition) -> [Node] {
     switch standing {
     case .segment(let index): [book.segments[index].condition]
     case .ladder(let index): book.ladders[index].rungs.compactMap(\.condition)
     }
   }
 
-  private func target(of field: Field) -> Standing? {
+  private func target(of field: Field) -> StandingDefinition? {
     switch field.source {
     case .segment(let index): .segment(index)
     case .ladder(let index): .ladder(index)
@@ -51,7 +51,7 @@ extension Draft {
     }
   }
 
-  private func define(_ standing: Standing) {
+  private func define(_ standing: StandingDefinition) {
     switch standing {
     case .segment(let index): book.segments[index].definition = canonical(book.segments[index].condition)
     case .ladder(let index):
@@ -61,10 +61,12 @@ extension Draft {
     }
   }
 
-  private func reportCircle(from start: Standing, _ needs: [Standing: Set<Standing>], _ all: [Standing]) {
+  private func reportCircle(
+    from start: StandingDefinition, _ needs: [StandingDefinition: Set<StandingDefinition>], _ all: [StandingDefinition]
+  ) {
     let order = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($1, $0) })
-    var path: [Standing] = []
-    var seen: Set<Standing> = []
+    var path: [StandingDefinition] = []
+    var seen: Set<StandingDefinition> = []
     var here = start
     while seen.insert(here).inserted {
       path.append(here)
@@ -72,13 +74,15 @@ extension Draft {
       here = next
     }
     let circle = path.drop { $0 != here } + [here]
-    let names = circle.map { "'\(name(of: $0).name)'" }.joined(separator: " → ")
+    var words = circle.map { "'\(name(of: $0).name)'" }
+    if words.count > 8 { words.replaceSubrange(4..<(words.count - 2), with: ["…"]) }
+    let names = words.joined(separator: " → ")
     error(
       .circular, at: name(of: here).place, "definitions that need each other: \(names)",
       help: "write one of the conditions without the other's name")
   }
 
-  private func name(of standing: Standing) -> (name: String, place: Place) {
+  private func name(of standing: StandingDefinition) -> (name: String, place: Place) {
     switch standing {
     case .segment(let index): (book.segments[index].name, book.segments[index].place)
     case .ladder(let index): (book.ladders[index].name, book.ladders[index].place)

@@ -18,8 +18,6 @@ package struct Book: Sendable {
   package var traits: [Trait] = []
   package var segments: [Segment] = []
   package var ladders: [Ladder] = []
-  /// Segments and ladders in an order in which each comes after those that its conditions speak of.
-  package var standings: [Standing] = []
   package var categories: [Category] = []
   package var messages: [Message] = []
   package var coupons: [Coupon] = []

@@ -46,7 +46,7 @@ final class Draft {
   }
 
   /// Whether so much is wrong that looking for likely names is not worth the time.
-  var manyProblems: Bool { diagnostics.count > 500 }
+  var manyProblems: Bool { diagnostics.count > 100 }
 
   /// A word of the language that is not executed: refused by name, never ignored.
   func notYet(_ word: String, at place: Place) {

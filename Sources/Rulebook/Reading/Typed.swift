@@ -1,11 +1,11 @@
-import CEL
+package import CEL
 
 /// Reading of typed values from their text; all pure, nil when the text is not such a value.
 ///
 /// Full-width digits, colon, comma, percent, point and space are read like their ASCII forms.
-enum Typed {
+package enum Typed {
   /// The text with full-width ASCII forms (U+FF01…U+FF5E) and the ideographic space made narrow, trimmed.
-  static func narrowed(_ text: String) -> String {
+  package static func narrowed(_ text: String) -> String {
     var out = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar.value {
@@ -40,7 +40,7 @@ enum Typed {
   }
 
   /// A whole number.
-  static func integer(_ text: String) -> Int64? { decimal(text)?.intValue }
+  package static func integer(_ text: String) -> Int64? { decimal(text)?.intValue }
 
   /// `30%`, `30 percent`: the number before the sign.
   static func percent(_ text: String) -> ExactDecimal? {
@@ -56,7 +56,7 @@ enum Typed {
   }
 
   /// `30 days`, `20 s`, `2 weeks`: exact microseconds; with `calendar` also `3 months` and `1 year`.
-  static func span(_ text: String, calendar: Bool) -> Span? {
+  package static func span(_ text: String, calendar: Bool) -> Span? {
     let narrow = narrowed(text).lowercased()
     let digits = narrow.prefix { $0.isASCII && $0.isNumber }
     let unit = narrow.dropFirst(digits.count).drop { $0 == " " }

@@ -165,7 +165,8 @@ private struct Graft {
       let old = earlier.traits[index]
       let found = by(old.name, book.traits, \.name)
       return found.flatMap { book.traits[$0].type == old.type ? .trait($0, part) : nil } ?? .absent
-    case .segment(let index): return by(earlier.segments[index].name, book.segments, \.name).map { .segment($0) } ?? .absent
+    case .segment(let index):
+      return by(earlier.segments[index].name, book.segments, \.name).map { .segment($0) } ?? .absent
     case .ladder(let index): return by(earlier.ladders[index].name, book.ladders, \.name).map { .ladder($0) } ?? .absent
     case .tags, .property, .occurred, .coupon, .absent: return source
     }

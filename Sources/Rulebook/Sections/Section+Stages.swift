@@ -27,7 +27,7 @@ extension Section {
 extension Draft {
   /// The rungs by name, in order; what they say is read later.
   fileprivate func rungs(_ entry: WrittenEntry) -> [WrittenEntry] {
-    let keys = Keys(required: ["rungs"], optional: ["title"], notYet: ["down"])
+    let keys = Keys(required: ["rungs"], notYet: ["down"])
     guard let record = Record(entry.value, "a ladder", keys, in: self), let written = record["rungs"] else { return [] }
     guard let items = items(written, "a list of rungs") else { return [] }
     if items.isEmpty { return refuse(written, .expectedList, "a list with at least one rung") ?? [] }

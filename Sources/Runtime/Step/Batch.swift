@@ -16,6 +16,8 @@ final class Batch {
   /// The earliest due row written in this batch.
   var earliestDue: Int64 = .max
   var jobsMade = 0
+  /// The retired rules that subjects brought over in this batch still have runs of.
+  var retiredInUse: Set<RetiredRule> = []
 
   /// Subjects that cannot be decided: schedules and sweeps pass them by.
   let aside: Set<Int64>

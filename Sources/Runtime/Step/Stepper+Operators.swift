@@ -1,4 +1,4 @@
-import Engine
+package import Engine
 import Store
 
 extension Stepper {
@@ -21,6 +21,51 @@ extension Stepper {
       entry.previous = 0
       _ = try batch.transaction.append(entry)
       batch.shared.silences = try Opening.silences(batch.transaction)
+    }
+  }
+}
+
+extension Stepper {
+  /// Starts a `manual` rule, for one customer or for its whole audience, each in turn.
+  ///
+  /// - Returns: for how many customers it was started.
+  /// - Throws: `RuntimeError.notManual` when the rule cannot be started by hand, `StoreError.notFound` for a customer
+  ///   nobody knows.
+  package func launch(_ rule: String, for customer: Identity?, wall: Int64) throws -> Int {
+    guard let audience = plan.manualAudience(of: rule) else { throw RuntimeError.notManual(rule: rule) }
+    if let customer {
+      try transact { batch in
+        guard let id = try batch.transaction.subject(of: customer) else {
+          throw StoreError.notFound("the customer '\(customer.value)'")
+        }
+        try self.launch(rule, on: [id], batch, wall)
+      }
+      return 1
+    }
+    var cursor: Int64 = 0
+    var count = 0
+    while true {
+      let page = try transact { batch in
+        let page =
+          if let audience {
+            try batch.transaction.members(
+              of: batch.shelf.current.slots.segment(audience), after: cursor, limit: Batch.page)
+          } else {
+            try batch.transaction.customers(after: cursor, limit: Batch.page)
+          }
+        try self.launch(rule, on: page, batch, wall)
+        return page
+      }
+      count += page.count
+      guard page.count == Batch.page, let last = page.last else { return count }
+      cursor = last
+    }
+  }
+
+  private func launch(_ rule: String, on subjects: [Int64], _ batch: Batch, _ wall: Int64) throws {
+    for id in subjects {
+      if case .wall = desk.clock { batch.last = max(batch.last &+ 1, wall) }
+      try batch.take(.launch(rule: rule, planned: batch.last), on: id, now: batch.last, depth: 0)
     }
   }
 }

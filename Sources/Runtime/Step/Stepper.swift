@@ -17,6 +17,9 @@ package final class Stepper {
   package private(set) var earliestDue: Int64
   /// The last subject that the sweep of a new book has passed; nil: no sweep goes on.
   package private(set) var sweepCursor: Int64?
+  /// The retired rules with runs, as far as the sweep has seen; nil when it did not see all (it began in another
+  /// process).
+  private var retiredInUse: Set<RetiredRule>?
   private let marker: Marker
   /// Inputs that were in hand when a process ended, and at how many ends.
   private(set) var suspects: [String: Int]
@@ -218,6 +221,7 @@ package final class Stepper {
     earliestDue = min(earliestDue, batch.earliestDue)
     jobsMade += batch.jobsMade
     aside.subtract(batch.residents.keys)
+    retiredInUse?.formUnion(batch.retiredInUse)
     return answer
   }
 
@@ -235,9 +239,7 @@ package final class Stepper {
         hash: edition.hash, files: edition.files.map { BookFile(name: $0.name, text: $0.text) }, at: wall)
       var lineage = before.lineage
       if before.current.generation != 0 { lineage.insert(before.current.generation, at: 0) }
-      let earlier = try lineage.compactMap { try transaction.book($0) }.map { book in
-        try Edition(book.files.map { Edition.File(name: $0.name, text: $0.text) })
-      }
+      let earlier = try lineage.compactMap { try transaction.book($0) }.map { try Edition($0) }
       let plan = try edition.plan(generation: generation, retiring: earlier) { try transaction.slot($0) }
       try Shelf.remember(lineage: lineage, of: generation, transaction)
       try transaction.setMeta("sweep", before.current.generation == 0 ? nil : "0")
@@ -258,6 +260,7 @@ package final class Stepper {
     self.shelf = shelf
     last = max(last, wall)
     sweepCursor = before.current.generation == 0 ? nil : 0
+    retiredInUse = []
     try transact { try $0.armSchedules(at: wall) }
   }
 
@@ -277,12 +280,19 @@ package final class Stepper {
     } catch let failure as BatchFault {
       guard case .subject(let id) = failure.culprit else { throw failure.fault }
       try disarm(id, failure.fault)
+      // What runs this customer has was not seen.
+      retiredInUse = nil
       return true
     }
     sweepCursor = ids.count == page ? ids.last : nil
     if sweepCursor == nil {
-      try store.write { try $0.setMeta("sweep", nil) }
-      shelf.forgetEarlier()
+      shelf = try store.write { transaction in
+        try transaction.setMeta("sweep", nil)
+        var shelf = self.shelf
+        try shelf.forgetEarlier(keeping: self.retiredInUse, transaction)
+        return shelf
+      }
+      retiredInUse = nil
     }
     return sweepCursor != nil
   }

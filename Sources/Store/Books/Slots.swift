@@ -5,13 +5,18 @@ extension Transaction {
   /// The slot of a definition; a new one for a definition never seen. Slots are never reused.
   package func slot(_ name: SlotName) throws(StoreError) -> Int64 {
     let arguments: StatementArguments = [name.kind.rawValue, name.name, name.definition]
-    if let known = try first(SQL.slot, arguments, { $0[0] as Int64 }) { return known }
+    if let known = try known(slot: name) { return known }
     try run(SQL.insertSlot, arguments)
     return db.lastInsertedRowID
   }
 }
 
 extension Reader {
+  /// The slot of a definition; nil for one never seen.
+  package func known(slot name: SlotName) throws(StoreError) -> Int64? {
+    try first(SQL.slot, [name.kind.rawValue, name.name, name.definition]) { $0[0] as Int64 }
+  }
+
   /// What a slot is the slot of.
   package func name(ofSlot slot: Int64) throws(StoreError) -> SlotName? {
     try first(SQL.slotName, [slot]) { row in

@@ -1,0 +1,119 @@
+import CEL
+import Engine
+import Rulebook
+
+/// A subject's state as JSON, keyed by names, members in a fixed order: two stores that lived through the same say the
+/// same.
+struct SubjectPortrait {
+  private let subject: Subject
+  private let book: Book
+  private let naming: Naming
+
+  init(_ subject: Subject, in book: Book, _ naming: Naming) {
+    self.subject = subject
+    self.book = book
+    self.naming = naming
+  }
+
+  var json: JSON {
+    let attributes = named(book.attributes.map(\.name), subject.attributes) { $0.map { JSON($0) } }
+    let traits = named(book.traits.map(\.name), subject.traits) { $0 == .empty ? nil : $0.json }
+    let segments = named(book.segments.map(\.name), subject.segments) { $0.json }
+    let ladders = named(Array(book.ladders.enumerated()), subject.ladders)
+    let memory = named(book.rules.map { $0.retired ? "" : $0.name }, subject.memory) { $0.isBlank ? nil : json($0) }
+    return [
+      "customer": .text(naming.customer(subject.id)), "attributes": attributes,
+      "tags": .list(subject.tags.map { .text($0) }), "consents": .list(consents), "contacts": .list(contacts),
+      "traits": traits, "segments": segments, "stages": ladders, "memory": memory,
+      "runs": .list(subject.runs.map(json).sorted { $0.description < $1.description }),
+      "sent": .list(subject.sent.map(json)), "coupons": .list(subject.coupons.map(json)),
+    ]
+  }
+
+  /// Pairs names with values, leaves out what is nothing, sorts by name.
+  private func named<Thing>(_ names: [String], _ things: [Thing], _ json: (Thing) -> JSON?) -> JSON {
+    let members = zip(names, things).compactMap { name, thing in
+      name.isEmpty ? nil : json(thing).map { JSON.Member(name, $0) }
+    }
+    return .object(members.sorted { $0.key < $1.key })
+  }
+
+  private func named(_ ladders: [(offset: Int, element: Ladder)], _ ranks: [Rank]) -> JSON {
+    let members = zip(ladders, ranks).map { ladder, rank in
+      JSON.Member(
+        ladder.element.name,
+        ["rung": .text(ladder.element.rungs[rank.rung].name), "until": rank.until == .max ? .null : JSON(rank.until)])
+    }
+    return .object(members.sorted { $0.key < $1.key })
+  }
+
+  private var consents: [JSON] {
+    subject.consents.map { consent in
+      [
+        "channel": .text(consent.channel), "marketing": .bool(consent.marketing), "given": .bool(consent.given),
+        "at": JSON(consent.at),
+      ] as JSON
+    }.sorted { $0.description < $1.description }
+  }
+
+  private var contacts: [JSON] {
+    subject.contacts.map { contact in
+      [
+        "account": .text(contact.account), "staff": .text(contact.staff), "state": .text("\(contact.state)"),
+        "since": JSON(contact.since), "welcomed": .bool(contact.welcomed),
+      ] as JSON
+    }.sorted { $0.description < $1.description }
+  }
+}
+
+extension SubjectPortrait {
+  private func json(_ memory: RuleMemory) -> JSON {
+    [
+      "runs": JSON(memory.runs), "starts": .list(memory.starts.map { JSON($0) }),
+      "later": memory.later.map { JSON($0) } ?? .null, "queued": .list(memory.queued.map(naming.event)),
+      "timers": .list(
+        memory.timers.map { ["key": .text($0.key), "due": JSON($0.due), "event": naming.event($0.event)] }),
+    ]
+  }
+
+  private func json(_ run: Run) -> JSON {
+    var state: JSON
+    switch run.state {
+    case .waiting(let until): state = ["waits": JSON(until)]
+    case .held(let since, let retry, let deadline, let reason):
+      state = [
+        "held": JSON(since), "retry": retry == .max ? .null : JSON(retry),
+        "deadline": deadline.map { JSON($0) } ?? .null, "reason": .text(reason.rawValue),
+      ]
+    case .over(let until): state = ["over": JSON(until)]
+    }
+    if case .object(var members) = state {
+      if let coupon = run.coupon { members.append(JSON.Member("coupon", .text(naming.key(coupon.key)))) }
+      state = .object(members)
+    }
+    return [
+      "rule": .text(book.rules[run.rule].name), "run": JSON(run.number), "started": JSON(run.started),
+      "position": JSON(run.position), "state": state, "last_send": run.lastSend.map { JSON($0) } ?? .null,
+      "goal_reached": .bool(run.goalReached), "event": naming.event(run.event),
+    ]
+  }
+
+  private func json(_ sent: Sent) -> JSON {
+    let known = book.categories.indices.contains(sent.category)
+    return [
+      "key": .text(naming.key(sent.key)), "planned": JSON(sent.planned),
+      "category": known ? .text(book.categories[sent.category].name) : .null, "marketing": .bool(sent.marketing),
+    ]
+  }
+
+  private func json(_ coupon: HeldCoupon) -> JSON {
+    [
+      "coupon": .text(book.coupons[coupon.coupon].name), "key": .text(naming.key(coupon.key)),
+      "issued": JSON(coupon.issued), "expires": JSON(coupon.expires),
+    ]
+  }
+}
+
+extension Engine.Standing {
+  fileprivate var json: JSON { ["inside": .bool(inside), "until": until == .max ? .null : JSON(until)] }
+}

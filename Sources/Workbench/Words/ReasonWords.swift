@@ -1,0 +1,34 @@
+import Engine
+
+/// Reasons in words.
+enum ReasonWords {
+  /// `quiet-hours: it is within the quiet hours`.
+  static func phrase(_ reason: Reason, _ language: Explanation.Language) -> String {
+    switch language {
+    case .english: "\(reason.rawValue): \(reason.meaning)"
+    case .chinese: "\(reason.rawValue):\(chinese(reason))"
+    }
+  }
+
+  private static func chinese(_ reason: Reason) -> String {
+    switch reason {
+    case .paused: "规则已暂停"
+    case .tooLate: "来得太迟,超过了规则的时限"
+    case .limit: "规则的次数已用完"
+    case .consent: "客人没有同意在这些渠道接收"
+    case .suppressed: "地址退回、被拉黑或被投诉"
+    case .unreachable: "在这些渠道联系不到客人"
+    case .duplicate: "这一步已经发过这条消息"
+    case .stock: "券已发完"
+    case .quietHours: "正在免打扰时段"
+    case .cap: "频次已到上限"
+    case .outranked: "被优先级更高的规则占了名额"
+    case .condition: "条件不成立"
+    case .running: "这条规则已有一次在进行"
+    case .expired: "消息已过有效时间"
+    case .noCoupon: "客人不能再领这张券"
+    case .silenced: "运营已让规则静默"
+    case .welcomed: "已经欢迎过"
+    }
+  }
+}

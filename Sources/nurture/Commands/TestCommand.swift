@@ -1,0 +1,49 @@
+import ArgumentParser
+import Rulebook
+import Workbench
+
+/// `nurture test`: the tests that stand beside the rules, on a clock of their own.
+struct TestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "test",
+    abstract: "Runs the tests of a rule book.",
+    discussion: """
+      Each test is played by the real engine, in memory, with its own clock: a year passes in a moment. Nothing is sent.
+
+      EXAMPLES:
+        nurture test                    all tests of the book in ./rules, or where the configuration says
+        nurture test welcome            those with 'welcome' in their name or file
+        nurture test --rules shop/rules --json
+      """)
+
+  @OptionGroup var common: CommonOptions
+
+  @Flag(help: "One JSON object instead of text.")
+  var json = false
+
+  @ArgumentParser.Argument(help: "Only tests with this in their name or file.")
+  var filter: String?
+
+  func run() throws {
+    let sources = try RuleFolder.read(common.rulesFolder())
+    let loaded = Loader.load(sources)
+    guard let book = loaded.book else {
+      let report = CheckReport(sources: sources, diagnostics: loaded.diagnostics)
+      StandardError.write(report.text(color: Terminal.error.hasColor))
+      throw CommandFailure(.problems, "a book with errors cannot be tested")
+    }
+    let tests = book.tests.filter { filter.map($0.isNamed) ?? true }
+    if let filter, tests.isEmpty { throw CommandFailure(.problems, "no test has '\(filter)' in its name or file") }
+    let report = TestReport(results: tests.map { RuleTestRunner.run($0, in: book) })
+    StandardOutput.write(json ? report.json : report.text(color: Terminal.output.hasColor))
+    if report.failed > 0 { throw CommandFailure(.problems) }
+  }
+}
+
+extension RuleTest {
+  /// Whether the text stands in its name or in the name of its file, in whatever case.
+  fileprivate func isNamed(_ text: String) -> Bool {
+    let wanted = text.lowercased()
+    return name.lowercased().contains(wanted) || place.file.lowercased().contains(wanted)
+  }
+}

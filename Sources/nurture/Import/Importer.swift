@@ -1,0 +1,182 @@
+import CEL
+import Engine
+import Intake
+import Runtime
+import Store
+
+/// Brings the rows of a file into a store, in an order and with a progress that survive an interruption.
+///
+/// The file is known by its hash: rows that are done are not done again, and since each row's event has an identity of
+/// its own, a row that was committed just before an interruption is recognised as a duplicate.
+struct Importer {
+  struct Plan {
+    /// `Order Completed`.
+    var event: String
+    var columns: ColumnMap
+    var zone: Zone
+    /// Builds state and sends nothing; otherwise virtual time follows the rows.
+    var history: Bool
+    /// Contact and consent recorded for each customer at the first row; nil: neither.
+    var reach: Reach?
+    /// Virtual time goes on to here after the last row; microseconds.
+    var until: Int64?
+  }
+
+  struct Reach {
+    var account: String
+    /// Channel and purpose.
+    var consents: [(channel: String, purpose: String)]
+    var evidence: String
+  }
+
+  struct Summary {
+    var rows = 0
+    var taken = 0
+    var duplicates = 0
+    var refused = 0
+    /// Nothing was left to do: the whole file was imported before.
+    var wasDone = false
+  }
+
+  let stepper: Stepper
+  let plan: Plan
+  let source: ImportSource
+  let rejects: RejectFile
+  private let batch = 100
+
+  init(stepper: Stepper, plan: Plan, source: ImportSource, rejects: RejectFile) {
+    self.stepper = stepper
+    self.plan = plan
+    self.source = source
+    self.rejects = rejects
+  }
+
+  /// - Parameter progress: told how many rows of how many are done.
+  func run(_ progress: (_ done: Int, _ of: Int) -> Void) throws -> Summary {
+    var summary = Summary()
+    let known = try stepper.store.read { try $0.importProgress(hash: source.hash) }
+    if let known, known.finished != nil {
+      summary.rows = Int(known.rowsDone)
+      summary.wasDone = true
+      try finishTime(progress: { _ in })
+      return summary
+    }
+    var rows = try read(&summary)
+    if !plan.history { rows.sort { ($0.occurred, $0.number) < ($1.occurred, $1.number) } }
+    var state =
+      known
+      ?? ImportProgress(
+        hash: source.hash, name: source.path, started: stepper.lastDecided, rowsDone: 0, rowsRefused: 0, finished: nil)
+    var seen: Set<String> = []
+    for row in rows.prefix(Int(state.rowsDone)) { seen.insert(row.customer) }
+    var next = min(Int(state.rowsDone), rows.count)
+    while next < rows.count {
+      let page = rows[next..<min(next + batch, rows.count)]
+      try take(page, &seen, &summary)
+      next += page.count
+      state.rowsDone = Int64(next)
+      state.rowsRefused = Int64(summary.refused)
+      try stepper.store.write { try $0.save(state) }
+      progress(next, rows.count)
+    }
+    try finishTime(progress: { _ in progress(rows.count, rows.count) })
+    state.finished = max(stepper.lastDecided, state.started)
+    try stepper.store.write { try $0.save(state) }
+    try rejects.flush()
+    return summary
+  }
+
+  private func finishTime(progress: (Int64) -> Void) throws {
+    guard !plan.history, let until = plan.until else { return }
+    try stepper.advance(to: until, progress: progress)
+  }
+
+  /// A row that can be taken.
+  private struct Row {
+    var number: Int
+    var occurred: Int64
+    var customer: String
+    var row: ImportRow
+    var submission: Submission
+  }
+
+  private func read(_ summary: inout Summary) throws -> [Row] {
+    let zone = plan.zone
+    let mapper = RowMapper(columns: plan.columns, event: plan.event, history: plan.history) {
+      parseInstant($0, zone: zone)
+    }
+    var rows: [Row] = []
+    var reader = try source.rows(mapper)
+    while let row = try reader.next() {
+      summary.rows += 1
+      switch row.result {
+      case .failure(let reason): try reject(row, reason, &summary)
+      case .success(let submission):
+        guard let customer = submission.identities.first?.value, let occurred = submission.occurred else { continue }
+        rows.append(Row(number: row.number, occurred: occurred, customer: customer, row: row, submission: submission))
+      }
+    }
+    return rows
+  }
+
+  private func take(_ page: ArraySlice<Row>, _ seen: inout Set<String>, _ summary: inout Summary) throws {
+    var submissions: [Submission] = []
+    var places: [Int?] = []
+    for (index, row) in zip(page.indices, page) {
+      if plan.reach != nil, seen.insert(row.customer).inserted {
+        for submission in introduction(of: row.customer, at: row.occurred) {
+          submissions.append(submission)
+          places.append(nil)
+        }
+      }
+      submissions.append(row.submission)
+      places.append(index)
+    }
+    for (receipt, place) in zip(try stepper.take(submissions), places) {
+      guard let place else { continue }
+      switch receipt {
+      case .accepted: summary.taken += 1
+      case .duplicate: summary.duplicates += 1
+      case .conflicting: try reject(page[place].row, RowRejection("the id was used before with other values"), &summary)
+      case .refused(let why), .quarantined(let why): try reject(page[place].row, RowRejection(why), &summary)
+      }
+    }
+  }
+
+  private func reject(_ row: ImportRow, _ reason: RowRejection, _ summary: inout Summary) throws {
+    summary.refused += 1
+    try rejects.append(row, reason: reason)
+  }
+
+  /// Where the customer can be reached, and what they agreed to: facts of the past, which start no rule.
+  private func introduction(of customer: String, at occurred: Int64) -> [Submission] {
+    guard let reach = plan.reach else { return [] }
+    func fact(_ name: String, _ id: String, _ properties: [JSON.Member]) -> Submission {
+      Submission(
+        identities: [Identity(value: customer)],
+        input: .history(
+          Event(
+            name: name, source: source.name, id: "\(id)/\(customer)", occurred: occurred,
+            properties: JSON.object(properties).bytes())))
+    }
+    return [fact("Contact Added", "contact", [JSON.Member("account", .text(reach.account))])]
+      + reach.consents.map { channel, purpose in
+        fact(
+          "Consent Given", "consent/\(channel)/\(purpose)",
+          [
+            JSON.Member("channel", .text(channel)), JSON.Member("purpose", .text(purpose)),
+            JSON.Member("evidence", .text(reach.evidence)),
+          ])
+      }
+  }
+}
+
+extension Submission {
+  /// When its event occurred.
+  fileprivate var occurred: Int64? {
+    switch input {
+    case .event(let event), .history(let event): event.occurred
+    case .profile, .due, .outcome, .launch: nil
+    }
+  }
+}

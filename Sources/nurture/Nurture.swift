@@ -1,0 +1,41 @@
+import ArgumentParser
+import Glibc
+
+/// The one executable: a subcommand is a file in `Commands/` and a line in the table here.
+@main
+struct Nurture: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "nurture",
+    abstract: "Looks after the customers of a shop, by rules that anybody can read.",
+    discussion: """
+      EXAMPLES:
+        nurture check                    what is wrong with the rule book in ./rules
+        nurture check --explain unknown-field
+        nurture test                     the tests in its files
+
+      \(ExitStatus.help)
+      """,
+    version: "nurture \(version)",
+    subcommands: [
+      ServeCommand.self, CheckCommand.self, TestCommand.self, DemoCommand.self, ImportCommand.self, SendCommand.self,
+      LogCommand.self, ExplainCommand.self, JobsCommand.self, ExportCommand.self, VerifyCommand.self, RunCommand.self,
+      SilenceCommand.self, ReloadCommand.self,
+    ])
+
+  /// The version of the program (semver.org).
+  static let version = "0.1.0"
+
+  /// Parses, runs, and leaves with one of the documented codes.
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      Glibc.exit(end(with: error).rawValue)
+    }
+  }
+}

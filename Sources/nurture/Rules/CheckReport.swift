@@ -1,0 +1,36 @@
+import Rulebook
+import YAML
+
+/// What `check` found, for people and for programs.
+struct CheckReport: Sendable {
+  let sources: [SourceText]
+  let diagnostics: [Diagnostic]
+
+  var errors: Int { diagnostics.count { $0.severity == .error } }
+  var warnings: Int { diagnostics.count { $0.severity == .warning } }
+
+  /// The problems with their lines, and a line that counts them.
+  func text(color: Bool) -> String {
+    let byName = Dictionary(sources.map { ($0.name, $0) }) { first, _ in first }
+    let problems = diagnostics.map { $0.rendered(source: byName[$0.place.file], color: color) + "\n\n" }
+    return problems.joined() + summary(color: color) + "\n"
+  }
+
+  /// `{"files":…,"errors":…,"warnings":…,"problems":[…]}` and a line break; the problems as `Diagnostic.json` has them.
+  var json: String {
+    let problems = diagnostics.map(\.json).joined(separator: ",")
+    return #"{"files":\#(sources.count),"errors":\#(errors),"warnings":\#(warnings),"problems":[\#(problems)]}"# + "\n"
+  }
+
+  private func summary(color: Bool) -> String {
+    let paint = Paint(isOn: color)
+    let files = Self.count(sources.count, "file")
+    if diagnostics.isEmpty { return paint(.green, "ok:") + " \(files), no problems" }
+    var parts: [String] = []
+    if errors > 0 { parts.append(Self.count(errors, "error")) }
+    if warnings > 0 { parts.append(Self.count(warnings, "warning")) }
+    return paint(errors > 0 ? .red : .yellow, parts.joined(separator: ", ")) + " in \(files)"
+  }
+
+  private static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+}

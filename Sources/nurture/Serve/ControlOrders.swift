@@ -1,0 +1,116 @@
+import CEL
+import Engine
+import Foundation
+import Intake
+import Logging
+import Runtime
+
+/// What commands ask of a running daemon over its socket: `{"do": …}` in, `{"ok": …}` out.
+struct ControlOrders: Sendable {
+  let keeper: Keeper
+  let postman: Postman
+  let configuration: Configuration
+  let logger: Logger
+
+  func answer(_ request: JSON) async -> JSON {
+    do {
+      switch request["do"]?.text {
+      case "status": return Self.done(await status())
+      case "reload": return Self.done(try await reload())
+      case "silence": return Self.done(try await silence(request))
+      case "send": return Self.done(try await send(request))
+      case "run": return Self.done(try await run(request))
+      case let other: return Self.refused("there is no order '\(other ?? "")'")
+      }
+    } catch let refused as BookRefused {
+      return Self.refused("the book was refused: the accepted one stays in force", problems: refused.problems)
+    } catch let overloaded as Overloaded {
+      return Self.refused("the inbox is full; try again in \(overloaded.retryAfter) s")
+    } catch {
+      return Self.refused("\(error)")
+    }
+  }
+
+  private static func done(_ members: [JSON.Member]) -> JSON { .object([JSON.Member("ok", .bool(true))] + members) }
+
+  private static func refused(_ why: String, problems: [String] = []) -> JSON {
+    .object([
+      JSON.Member("ok", .bool(false)), JSON.Member("error", .text(why)),
+      JSON.Member("problems", .list(problems.map { .text($0) })),
+    ])
+  }
+
+  private func status() async -> [JSON.Member] {
+    let status = await keeper.status()
+    return [
+      JSON.Member("generation", JSON(status.generation)), JSON.Member("last", .text(formatInstant(status.lastDecided))),
+      JSON.Member("waiting", JSON(status.waiting)), JSON.Member("sweeping", .bool(status.sweeping)),
+      JSON.Member("inputs", JSON(status.counts.inputs)), JSON.Member("jobs", JSON(status.counts.jobs)),
+      JSON.Member("degraded", .list(status.degraded.map { .text($0) })),
+    ]
+  }
+
+  private func reload() async throws -> [JSON.Member] {
+    let rules = configuration.rules
+    let report = try await keeper.reload { Edition.folder(rules) }
+    try await postman.start(keeper, accounts: await keeper.accounts())
+    logger.info(
+      report.changed ? "the book was reloaded" : "the book is unchanged", metadata: ["generation": "\(report.generation)"])
+    return [
+      JSON.Member("generation", JSON(report.generation)), JSON.Member("changed", .bool(report.changed)),
+      JSON.Member("warnings", .list(report.warnings.map { .text($0) })),
+    ]
+  }
+
+  private func silence(_ request: JSON) async throws -> [JSON.Member] {
+    let rule = request["rule"]?.text ?? ""
+    if !rule.isEmpty, await !keeper.ruleNames().contains(rule) {
+      throw CommandFailure(.problems, "there is no rule '\(rule)' in the book")
+    }
+    try await keeper.silence(rule, until: request["until"]?.integer, why: request["why"]?.text ?? "")
+    logger.notice("silenced", metadata: ["rule": "\(rule.isEmpty ? "all" : rule)", "why": "\(request["why"]?.text ?? "")"])
+    return []
+  }
+
+  private func send(_ request: JSON) async throws -> [JSON.Member] {
+    guard let submission = Submission(control: request, now: Keeper.wall()) else {
+      throw CommandFailure(.problems, "expected an event with customer, event and properties")
+    }
+    let receipts = try await keeper.submit([submission])
+    return receipts.first.map(\.members) ?? []
+  }
+
+  private func run(_ request: JSON) async throws -> [JSON.Member] {
+    guard let rule = request["rule"]?.text else { throw CommandFailure(.problems, "expected the name of a rule") }
+    let count = try await keeper.run(rule: rule, customer: request["customer"]?.text)
+    return [JSON.Member("customers", JSON(count))]
+  }
+}
+
+extension Submission {
+  /// An event as `nurture send` writes it; nil when something is missing.
+  init?(control request: JSON, now: Int64) {
+    guard let customer = request["customer"]?.text, let name = request["event"]?.text,
+      let id = request["id"]?.text
+    else { return nil }
+    let occurred = (request["at"]?.text).flatMap { parseInstant($0, zone: .utc) } ?? now
+    self.init(
+      identities: [Identity(value: customer)],
+      input: .event(
+        Event(
+          name: name, source: "send", id: id, occurred: occurred,
+          properties: (request["properties"] ?? .object([])).bytes())))
+  }
+}
+
+extension Receipt {
+  var members: [JSON.Member] {
+    switch self {
+    case .accepted(let seq): [JSON.Member("receipt", "accepted"), JSON.Member("seq", JSON(seq))]
+    case .duplicate(let seq): [JSON.Member("receipt", "duplicate"), JSON.Member("seq", JSON(seq))]
+    case .conflicting(let seq): [JSON.Member("receipt", "conflicting-duplicate"), JSON.Member("seq", JSON(seq))]
+    case .refused(let why): [JSON.Member("receipt", "refused"), JSON.Member("why", .text(why))]
+    case .quarantined(let why): [JSON.Member("receipt", "quarantined"), JSON.Member("why", .text(why))]
+    }
+  }
+}

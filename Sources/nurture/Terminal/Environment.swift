@@ -1,0 +1,12 @@
+import Foundation
+
+/// The variables that the process was started with.
+enum Environment {
+  static let current = ProcessInfo.processInfo.environment
+
+  /// Whether the user's language is Chinese (POSIX: LC_ALL before LC_MESSAGES before LANG).
+  static var speaksChinese: Bool {
+    let language = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { current[$0] }.first { !$0.isEmpty }
+    return language?.hasPrefix("zh") ?? false
+  }
+}

@@ -1,0 +1,91 @@
+import Foundation
+import Testing
+
+@testable import nurture
+
+/// The real program over small books; what it says is in `Golden/`.
+@Suite struct CheckCommandTests {
+  static func folder(_ name: String) -> URL { Surroundings.folder.appending(path: "Fixtures/\(name)") }
+
+  @Test(
+    "check says what is wrong, and how it ends",
+    arguments: [
+      ("good", ["check"], 0, "check-good.txt"),
+      ("good", ["check", "--rules", "rules/"], 0, "check-good.txt"),
+      ("good", ["check", "--json"], 0, "check-good.json"),
+      ("broken", ["check"], 1, "check-broken.txt"),
+      ("broken", ["check", "--json"], 1, "check-broken.json"),
+      ("warned", ["check"], 0, "check-warned.txt"),
+      ("warned", ["check", "--warnings-as-errors"], 1, "check-warned.txt"),
+      ("good", ["check", "--explain", "unknown-field"], 0, "explain.txt"),
+      ("good", ["check", "--explain", "expected-size", "--json"], 0, "explain.json"),
+      ("good", ["--help"], 0, "help.txt"),
+      ("good", ["check", "--help"], 0, "help-check.txt"),
+      ("good", ["--version"], 0, "version.txt"),
+    ] as [(String, [String], Int32, String)])
+  func output(folder: String, arguments: [String], status: Int32, golden: String) throws {
+    let run = try Run(arguments, in: Self.folder(folder))
+    #expect(run.status == status)
+    #expect(run.error == "")
+    try Surroundings.expectGolden(run.output, golden)
+  }
+
+  @Test(
+    "what cannot be done is said on standard error, with its own exit code",
+    arguments: [
+      (["check", "--rules", "none"], 3, "nurture: none: there is no such folder\n"),
+      (
+        ["check", "--rules", "rules/book.yaml"], 3,
+        "nurture: rules/book.yaml: it is a file; name the folder that holds the rule book\n"
+      ),
+      (["check", "--config", "none.yaml"], 3, "nurture: none.yaml: No such file or directory\n"),
+      (["check", "--config", "rules"], 3, "nurture: rules: it is a folder\n"),
+    ] as [([String], Int32, String)])
+  func failure(arguments: [String], status: Int32, error: String) throws {
+    let run = try Run(arguments, in: Self.folder("good"))
+    #expect(run.status == status)
+    #expect(run.output == "")
+    #expect(run.error == error)
+  }
+
+  @Test(
+    "a command line that is not understood ends with 2",
+    arguments: [
+      ["chekc"], ["check", "--loud"], ["check", "--explain", "unknown-feild"], ["check", "--rules"],
+    ])
+  func usage(arguments: [String]) throws {
+    let run = try Run(arguments, in: Self.folder("good"))
+    #expect(run.status == 2)
+    #expect(run.output == "")
+    #expect(run.error.hasPrefix("Error: "))
+  }
+
+  @Test("the configuration says where the book is, from its own folder")
+  func configuration() throws {
+    let folder = try TemporaryFolder()
+    let config = try folder.write("etc/nurture.yaml", "rules: ../book\n")
+    try folder.write("book/a.yaml", "version: 1\n")
+    let run = try Run(["check", "--config", config], in: Self.folder("broken"))
+    #expect(run.status == 0)
+    #expect(run.output == "ok: 1 file, no problems\n")
+    try folder.write("etc/nurture.yaml", "ruels: ../book\n")
+    let refused = try Run(["check", "--config", config], in: Self.folder("broken"))
+    #expect(refused.status == 1)
+    #expect(refused.error.contains("\(config):1:1: error[unknown-key]"))
+    #expect(refused.error.contains("did you mean 'rules'?"))
+  }
+
+  @Test("colour is there when it is forced")
+  func color() throws {
+    let run = try Run(["check"], in: Self.folder("broken"), environment: ["CLICOLOR_FORCE": "1"])
+    #expect(run.output.contains("\u{1B}["))
+  }
+
+  @Test("an empty folder is no rule book")
+  func empty() throws {
+    let folder = try TemporaryFolder()
+    let run = try Run(["check", "--rules", folder.path], in: Self.folder("good"))
+    #expect(run.status == 3)
+    #expect(run.error.contains("there is no *.yaml file in it"))
+  }
+}
