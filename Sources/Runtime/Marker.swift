@@ -7,6 +7,8 @@ import Glibc
 /// daemon starts was being processed when the last one died; each such input is run alone from then on, and one that was
 /// in hand at two deaths is set aside.
 struct Marker {
+  /// Stands for the dues of customers; the keys of inputs hold a tab.
+  static let dues = "due"
   private let file: Int32
 
   init(_ path: String) throws {

@@ -19,7 +19,7 @@ struct StepperSmokeTests {
       hello:
         category: service
         channels: [wecom]
-        text: "您好,第{{ orders_count }}单"
+        text: "您好,第{{ customer.orders_count }}单"
     rules:
       welcome:
         when: { event: Contact Added }

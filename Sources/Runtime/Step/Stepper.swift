@@ -21,7 +21,10 @@ package final class Stepper {
   /// process).
   private var retiredInUse: Set<RetiredRule>?
   private let marker: Marker
-  private var suspects: [String: Int]
+  /// Inputs that were in hand when a process ended, and at how many ends.
+  private(set) var suspects: [String: Int]
+  /// Subjects whose dues were set aside, until an input reaches them again.
+  private var aside: Set<Int64> = []
   /// Called for what people should know: quarantine, refused dues.
   package var report: (_ message: String, _ fields: [String: String]) -> Void = { _, _ in }
   /// For drills: called for each input before it is decided.
@@ -79,6 +82,7 @@ package final class Stepper {
 
   /// Applies submissions in one transaction (or one by one where they are suspect) and answers a receipt for each.
   package func take(_ submissions: [Submission]) throws -> [Receipt] {
+    try settleSweep()
     let keys = submissions.map(\.key)
     if !suspects.isEmpty, keys.contains(where: { suspects[$0] != nil }) {
       return try submissions.map { try takeAlone($0) }
@@ -158,6 +162,7 @@ package final class Stepper {
           at: max(self.last, 0), source: "nurture", eventID: "due/\(id)", identity: nil, payload: [],
           fault: fault.description))
     }
+    aside.insert(id)
     earliestDue = try store.read { try $0.earliestDue() } ?? .max
     report("a customer's due was set aside", ["subject": String(id), "fault": fault.description])
   }
@@ -176,6 +181,7 @@ package final class Stepper {
 
   /// Brings virtual time to an instant: everything due until then happens, page by page.
   package func advance(to instant: Int64, progress: (Int64) -> Void = { _ in }) throws {
+    try settleSweep()
     while let due = try store.read({ try $0.earliestDue() }), due <= instant {
       try fire(upTo: instant, limit: 200)
       progress(last)
@@ -185,7 +191,7 @@ package final class Stepper {
   }
 
   private func fire(upTo instant: Int64, limit: Int) throws {
-    marker.begin(["due"])
+    marker.begin([Marker.dues])
     defer { marker.clear() }
     do {
       _ = try transact { batch in
@@ -204,7 +210,7 @@ package final class Stepper {
   func transact<Answer>(_ body: (Batch) throws -> Answer) throws -> Answer {
     let (batch, answer) = try store.write { transaction in
       let batch = Batch(
-        transaction, desk: self.desk, shelf: self.shelf, shared: self.shared, last: self.last)
+        transaction, desk: self.desk, shelf: self.shelf, shared: self.shared, last: self.last, aside: self.aside)
       let answer = try body(batch)
       try batch.finish(pools: self.shared)
       return (batch, answer)
@@ -214,6 +220,7 @@ package final class Stepper {
     last = batch.last
     earliestDue = min(earliestDue, batch.earliestDue)
     jobsMade += batch.jobsMade
+    aside.subtract(batch.residents.keys)
     retiredInUse?.formUnion(batch.retiredInUse)
     return answer
   }
@@ -238,7 +245,8 @@ package final class Stepper {
       try transaction.setMeta("sweep", before.current.generation == 0 ? nil : "0")
       var entry = JournalEntry(
         subject: 0, kind: .book, decided: wall, occurred: wall, name: "book",
-        payload: JSON.object([JSON.Member("generation", JSON(generation)), JSON.Member("hash", .text(edition.hash))]).bytes())
+        payload: JSON.object([JSON.Member("generation", JSON(generation)), JSON.Member("hash", .text(edition.hash))])
+          .bytes())
       entry.previous = 0
       _ = try transaction.append(entry)
       var shelf = before
@@ -260,9 +268,21 @@ package final class Stepper {
   package func sweep(page: Int = 200) throws -> Bool {
     guard let cursor = sweepCursor else { return false }
     let ids = try store.read { try $0.customers(after: cursor, limit: page) }
-    try transact { batch in
-      for id in ids { try batch.bring(id, now: batch.last) }
-      try batch.transaction.setMeta("sweep", ids.last.map(String.init))
+    do {
+      try transact { batch in
+        for id in ids where !self.aside.contains(id) {
+          do { try batch.bring(id, now: batch.last) } catch let fault as Fault {
+            throw BatchFault(culprit: .subject(id), fault: fault)
+          }
+        }
+        try batch.transaction.setMeta("sweep", ids.last.map(String.init))
+      }
+    } catch let failure as BatchFault {
+      guard case .subject(let id) = failure.culprit else { throw failure.fault }
+      try disarm(id, failure.fault)
+      // What runs this customer has was not seen.
+      retiredInUse = nil
+      return true
     }
     sweepCursor = ids.count == page ? ids.last : nil
     if sweepCursor == nil {
@@ -275,6 +295,11 @@ package final class Stepper {
       retiredInUse = nil
     }
     return sweepCursor != nil
+  }
+
+  /// Virtual time goes on only when everybody has been brought over: dues of all subjects fire in one order.
+  private func settleSweep() throws {
+    if case .event = desk.clock { try finishSweep() }
   }
 
   func finishSweep() throws {
