@@ -10,7 +10,7 @@ import Testing
 final class Desk {
   let folder: String
   let clock: Clock
-  private(set) var store: Store
+  private(set) var store: StateStore
   private(set) var stepper: Stepper
   /// What was reported to people.
   private(set) var reports: [String] = []
@@ -26,7 +26,7 @@ final class Desk {
     self.clock = clock
     self.settles = settles
     self.horizon = horizon
-    store = try Store.open(at: self.folder + "/db.sqlite")
+    store = try StateStore.open(at: self.folder + "/db.sqlite")
     stepper = try Stepper(
       store: store, edition: .success(try edition(book)), clock: clock, settles: settles, horizon: horizon,
       secret: [1, 2, 3], markerPath: self.folder + "/marker")
@@ -44,7 +44,7 @@ final class Desk {
     let present = stepper.edition
     stepper.close()
     try store.close()
-    store = try Store.open(at: folder + "/db.sqlite")
+    store = try StateStore.open(at: folder + "/db.sqlite")
     stepper = try Stepper(
       store: store, edition: .success(try book.map { try edition($0) } ?? present), clock: clock, settles: settles,
       horizon: horizon, secret: [1, 2, 3], markerPath: folder + "/marker")

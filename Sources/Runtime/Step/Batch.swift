@@ -3,7 +3,7 @@ import Store
 
 /// The work of one transaction: inputs applied one after the other, each to its subject, all committed together.
 ///
-/// A batch lives inside `Store.write`; what it changed of the shared state is taken over by the stepper after the
+/// A batch lives inside `StateStore.write`; what it changed of the shared state is taken over by the stepper after the
 /// commit, and forgotten with the batch when the transaction rolls back.
 final class Batch {
   let transaction: Transaction

@@ -8,7 +8,7 @@ package import Store
 /// A batch that fails by a fault of data is rolled back and run again one by one; the culprit is set aside and named.
 /// The marker file names the batch in hand for the case that the process itself ends.
 package final class Stepper {
-  package let store: Store
+  package let store: StateStore
   let desk: Batch.Desk
   private(set) var shelf: Shelf
   private(set) var shared: Shared
@@ -36,7 +36,7 @@ package final class Stepper {
   ///   - edition: what the rules folder holds now; a refusal leaves the accepted book in force (`degraded`).
   /// - Throws: `RuntimeError.noBook` when there is no book at all, `.otherClock`, or a store error.
   package init(
-    store: Store, edition: Result<Edition, BookRefused>, clock: Clock, settles: Bool, horizon: Int64,
+    store: StateStore, edition: Result<Edition, BookRefused>, clock: Clock, settles: Bool, horizon: Int64,
     secret: [UInt8], markerPath: String
   ) throws {
     self.store = store
