@@ -17,8 +17,10 @@ package final class Stepper {
   package private(set) var earliestDue: Int64
   /// The last subject that the sweep of a new book has passed; nil: no sweep goes on.
   package private(set) var sweepCursor: Int64?
-  private let marker: Marker
+  private var marker: Marker
   private var suspects: [String: Int]
+  private var lethal: Set<String>
+  static let lethalFault = "the daemon ended each time when it was decided"
   /// Called for what people should know: quarantine, refused dues.
   package var report: (_ message: String, _ fields: [String: String]) -> Void = { _, _ in }
   /// For drills: called for each input before it is decided.
@@ -45,6 +47,7 @@ package final class Stepper {
     shared = opening.shared
     last = opening.last
     suspects = opening.suspects
+    lethal = opening.lethal
     sweepCursor = opening.sweepCursor
     earliestDue = .max
     if opening.isNew {
@@ -77,7 +80,7 @@ package final class Stepper {
   /// Applies submissions in one transaction (or one by one where they are suspect) and answers a receipt for each.
   package func take(_ submissions: [Submission]) throws -> [Receipt] {
     let keys = submissions.map(\.key)
-    if !suspects.isEmpty, keys.contains(where: { suspects[$0] != nil }) {
+    if !suspects.isEmpty || !lethal.isEmpty, keys.contains(where: { suspects[$0] != nil || lethal.contains($0) }) {
       return try submissions.map { try takeAlone($0) }
     }
     marker.begin(keys)
@@ -101,8 +104,10 @@ package final class Stepper {
 
   private func takeAlone(_ submission: Submission) throws -> Receipt {
     let key = submission.key
-    if let deaths = suspects[key], deaths >= 2 {
-      return try quarantine(submission, "it ended the daemon \(deaths) times")
+    if lethal.contains(key) { return .quarantined(Self.lethalFault) }
+    if let weight = suspects[key], weight >= Marker.enough {
+      lethal.insert(key)
+      return try quarantine(submission, Self.lethalFault)
     }
     marker.begin([key])
     defer { marker.clear() }
@@ -234,7 +239,8 @@ package final class Stepper {
       try transaction.setMeta("sweep", before.current.generation == 0 ? nil : "0")
       var entry = JournalEntry(
         subject: 0, kind: .book, decided: wall, occurred: wall, name: "book",
-        payload: JSON.object([JSON.Member("generation", JSON(generation)), JSON.Member("hash", .text(edition.hash))]).bytes())
+        payload: JSON.object([JSON.Member("generation", JSON(generation)), JSON.Member("hash", .text(edition.hash))])
+          .bytes())
       entry.previous = 0
       _ = try transaction.append(entry)
       var shelf = before
@@ -273,6 +279,9 @@ package final class Stepper {
 
   /// Takes what operators changed of the silences from the store.
   package func readSilences() throws { shared.silences = try store.read { try Opening.silences($0) } }
+
+  /// Tells traps from kills from here on: only a trap accuses the input in hand. For a process that lives by itself.
+  package func watchForTraps() { marker.watchForTraps() }
 
   package func close() {
     marker.close()

@@ -26,9 +26,11 @@ struct Daemon: Sendable {
     let edition = readEdition(configuration.rules, logger: logger)
     let store = try Store.open(at: directory.database)
     let stepper = try Stepper(
-      store: store, edition: edition, clock: configuration.clock == .event ? .event : .wall(Keeper.wall), settles: false,
+      store: store, edition: edition, clock: configuration.clock == .event ? .event : .wall(Keeper.wall),
+      settles: false,
       horizon: configuration.dedupeHorizon, secret: try configuration.codeSecret(directory),
       markerPath: directory.path + "/batch.marker")
+    stepper.watchForTraps()
     stepper.drill = drill.flatMap(Drill.init)?.run
     for job in try stepper.recoverJobs() {
       logger.warning(
