@@ -38,7 +38,8 @@ struct ImportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Which column is what: customer=…, time=…, id=… (the event's id), and property=column.", valueName: "name=column,…"))
+      "Which column is what: customer=…, time=…, id=… (the event's id), and property=column.",
+      valueName: "name=column,…"))
   var map: String
 
   @Option(help: ArgumentHelp("The zone of times without an offset. Default: the book's.", valueName: "zone"))
@@ -53,7 +54,8 @@ struct ImportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("event: virtual time follows the events.", valueName: "clock"))
   var clock: Configuration.Clock?
 
-  @Option(help: ArgumentHelp("With --clock event: time goes on to here, through the end of a date.", valueName: "instant"))
+  @Option(
+    help: ArgumentHelp("With --clock event: time goes on to here, through the end of a date.", valueName: "instant"))
   var until: String?
 
   @Option(help: ArgumentHelp("The account on which imported customers can be reached.", valueName: "name"))
@@ -90,7 +92,8 @@ struct ImportCommand: ParsableCommand {
       if !problems.isEmpty { throw CommandFailure(.problems, "--map: " + problems.joined(separator: "; ")) }
     }
     let directory = try StateDirectory(configuration.state)
-    let stepper = try Stepper.offline(configuration, directory, clock: isReplay ? .event : .wall(Keeper.wall), settles: isReplay)
+    let stepper = try Stepper.offline(
+      configuration, directory, clock: isReplay ? .event : .wall(Keeper.wall), settles: isReplay)
     let importer = Importer(
       stepper: stepper, plan: try plan(stepper, columns), source: source,
       rejects: try RejectFile(path: rejects ?? file + ".rejects", source: source))
@@ -111,7 +114,9 @@ struct ImportCommand: ParsableCommand {
     let book = stepper.plan.book
     var zone = book.zone
     if let name = self.zone {
-      guard let found = Zone(name) else { throw ValidationError("--zone \(name): expected a zone such as Asia/Shanghai") }
+      guard let found = Zone(name) else {
+        throw ValidationError("--zone \(name): expected a zone such as Asia/Shanghai")
+      }
       zone = found
     }
     if stepper.plan.event(named: event) == nil {
@@ -176,7 +181,8 @@ extension Stepper {
     let logger = Logger(label: "nurture")
     return try Stepper(
       store: try Store.open(at: directory.database), edition: Daemon.readEdition(configuration.rules, logger: logger),
-      clock: clock, settles: settles, horizon: configuration.dedupeHorizon, secret: try configuration.codeSecret(directory),
+      clock: clock, settles: settles, horizon: configuration.dedupeHorizon,
+      secret: try configuration.codeSecret(directory),
       markerPath: directory.path + "/batch.marker")
   }
 }

@@ -24,7 +24,9 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: "wall, or event: virtual time follows the events (tests and replays). Default: from the configuration.")
   var clock: Configuration.Clock?
 
-  @Option(help: ArgumentHelp("Where to listen. Default: from the configuration, else 127.0.0.1:8086.", valueName: "host:port"))
+  @Option(
+    help: ArgumentHelp("Where to listen. Default: from the configuration, else 127.0.0.1:8086.", valueName: "host:port")
+  )
   var listen: String?
 
   @Option(help: .hidden)

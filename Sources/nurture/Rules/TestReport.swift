@@ -21,7 +21,8 @@ struct TestReport: Sendable {
       }
     }
     let passed = results.count - failed
-    let summary = failed == 0 ? paint(.green, "\(passed) passed") : paint(.red, "\(failed) failed") + ", \(passed) passed"
+    let summary =
+      failed == 0 ? paint(.green, "\(passed) passed") : paint(.red, "\(failed) failed") + ", \(passed) passed"
     return (lines + [results.isEmpty ? "the book has no tests" : summary]).joined(separator: "\n") + "\n"
   }
 

@@ -55,7 +55,8 @@ struct ControlOrders: Sendable {
     let report = try await keeper.reload { Edition.folder(rules) }
     try await postman.start(keeper, accounts: await keeper.accounts())
     logger.info(
-      report.changed ? "the book was reloaded" : "the book is unchanged", metadata: ["generation": "\(report.generation)"])
+      report.changed ? "the book was reloaded" : "the book is unchanged",
+      metadata: ["generation": "\(report.generation)"])
     return [
       JSON.Member("generation", JSON(report.generation)), JSON.Member("changed", .bool(report.changed)),
       JSON.Member("warnings", .list(report.warnings.map { .text($0) })),
@@ -68,7 +69,8 @@ struct ControlOrders: Sendable {
       throw CommandFailure(.problems, "there is no rule '\(rule)' in the book")
     }
     try await keeper.silence(rule, until: request["until"]?.integer, why: request["why"]?.text ?? "")
-    logger.notice("silenced", metadata: ["rule": "\(rule.isEmpty ? "all" : rule)", "why": "\(request["why"]?.text ?? "")"])
+    logger.notice(
+      "silenced", metadata: ["rule": "\(rule.isEmpty ? "all" : rule)", "why": "\(request["why"]?.text ?? "")"])
     return []
   }
 
