@@ -62,21 +62,24 @@ let package = Package(
         .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ] + nio("NIOCore", "NIOPosix", "NIOEmbedded", "NIOHTTP1")),
-    room("Workbench", ["CEL", "Rulebook", "Engine", "Store", "Runtime"]),
+    room("Workbench", ["CEL", "Rulebook", "Engine", "Store"]),
     .executableTarget(
       name: "nurture",
       dependencies: [
-        "YAML", "CEL", "Rulebook", "Engine", "Store", "Runtime", "Delivery", "Intake", "Workbench", crypto, logging,
+        "YAML", "CEL", "Rulebook", "Engine", "Store", "Runtime", "Delivery", "Intake", "Workbench", logging,
         arguments,
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "Benchmarks", dependencies: ["Rulebook", "Engine", "Runtime", "Store", arguments], swiftSettings: strict),
+    tests(of: "Architecture"),
     tests(of: "YAML", ["YAML"]),
     tests(of: "CEL", ["CEL"]),
     tests(of: "Engine", ["Engine", "Rulebook", "CEL"]),
     tests(of: "Store", ["Store", "Engine"] + sqlite),
     tests(of: "Rulebook", ["Rulebook", "YAML", "CEL"], exclude: ["Golden", "Fixtures"]),
     tests(of: "Runtime", ["Runtime", "Engine", "Store", logging]),
-    tests(of: "Workbench", ["Workbench", "Store", "Engine", "Rulebook", "CEL", "YAML"]),
+    tests(of: "Workbench", ["Workbench", "Runtime", "Store", "Engine", "Rulebook", "CEL"]),
     tests(of: "Delivery", ["Delivery", "Engine", logging] + nio("NIOCore", "NIOPosix", "NIOHTTP1")),
     tests(of: "Intake", ["Intake", "Engine", "Runtime", "CEL", logging]),
     tests(

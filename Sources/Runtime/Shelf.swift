@@ -38,7 +38,23 @@ struct Shelf {
     plans[plan.generation] = plan
   }
 
-  mutating func forgetEarlier() { plans = [current.generation: current] }
+  /// The sweep has passed: earlier plans are not needed any more, and of the earlier generations only those whose rules
+  /// still have runs, where that is known.
+  mutating func forgetEarlier(keeping inUse: Set<RetiredRule>?, _ transaction: Transaction) throws {
+    plans = [current.generation: current]
+    guard let inUse else { return }
+    var open = inUse
+    var needed: [Int64] = []
+    for generation in lineage where !open.isEmpty {
+      guard let stored = try transaction.book(generation) else { continue }
+      let edition = try Edition(stored)
+      let here = open.filter(edition.has)
+      if !here.isEmpty { needed.append(generation) }
+      open.subtract(here)
+    }
+    lineage = needed
+    try Self.remember(lineage: needed, of: current.generation, transaction)
+  }
 
   /// Reads an accepted book back, with the retired rules it was accepted with.
   static func restore(

@@ -45,7 +45,7 @@ import YAML
     #expect(crm.url == "https://crm.example.com/nurture")
     #expect(crm.secret.path == "/etc/nurture/keys/crm")
     #expect((crm.timeout, crm.concurrency) == (10_000_000, 4))
-    #expect(crm.retry == Transport.Retry(first: 1_000_000, cap: 600_000_000, attempts: 8))
+    #expect(crm.retry == Transport.Retry(first: 1_000_000, cap: 600_000_000, attempts: 20))
   }
 
   @Test("nothing written means the defaults", arguments: ["", "# only a comment\n"])

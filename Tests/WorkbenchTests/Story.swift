@@ -16,7 +16,7 @@ struct Story: Sendable, CustomTestStringConvertible {
       \(name):
         now: 2026-03-02 10:00
     \(extra)    given:
-          customer: { id: c1, nickname: 小李, consent: { wecom: [marketing, service] } }
+          customer: { id: c1, nickname: 小李, city: 北京, consent: { wecom: [marketing, service] } }
         steps:
     \(steps.split(separator: "\n").map { "      " + $0 }.joined(separator: "\n"))
     """
@@ -36,6 +36,7 @@ struct Story: Sendable, CustomTestStringConvertible {
     messages:
       thanks: { category: service, channels: [wecom], text: "{{ customer.nickname | default: \\"您\\" }},谢谢" }
       later: { category: promotion, channels: [wecom], text: "再来" }
+      local: { category: service, channels: [wecom], text: "同城" }
       weekly: { category: value, channels: [wecom], text: "周刊" }
     policy:
       consent: { marketing: opt-in, service: implied }
@@ -61,6 +62,12 @@ struct Story: Sendable, CustomTestStringConvertible {
         when: { every: friday at 10:00 }
         do:
           - send: weekly
+      city:
+        when: { event: Order Completed }
+        if: [ { city: 上海 } ]
+        do:
+          - add-tag: 上海
+          - send: local
       by-hand:
         when: { manual: true }
         do:
@@ -104,8 +111,16 @@ struct Story: Sendable, CustomTestStringConvertible {
         - expect: [ { do: send, message: later, channel: wecom } ]
         """,
       says: [
-        "missing send 'later' on wecom at 2026-03-02 10:00; nearest: send 'thanks' by thank"
+        "expected send 'later' on wecom at 2026-03-02 10:00, it came 4 h later (due 2026-03-02 14:00)",
+        "unexpected send 'thanks' by thank at 2026-03-02 10:00",
       ]),
+    Story(
+      name: "another tag",
+      steps: """
+        - run: by-hand
+        - expect: [ { do: add-tag, tag: 别的 } ]
+        """,
+      says: ["missing add-tag '别的' at 2026-03-02 10:00; nearest: add-tag '手工' by by-hand"]),
     Story(
       name: "another text",
       steps: """
@@ -179,6 +194,17 @@ struct Story: Sendable, CustomTestStringConvertible {
       says: [
         "missing thank refused, reason cap at 2026-03-02 22:00; nearest: held 'later' by thank, reason quiet-hours: "
           + "it is within the quiet hours"
+      ]),
+    Story(
+      name: "a condition that was false, with what it saw",
+      steps: """
+        - event: Order Completed
+          with: { total: 10.00 }
+        - expect-some: [ { do: send, message: local } ]
+        """,
+      says: [
+        "missing send 'local' at 2026-03-02 10:00; nearest: refused 'Order Completed' by city, reason condition: "
+          + "the rule's condition is not true (city is 北京: false)"
       ]),
     Story(
       name: "back in time",

@@ -18,7 +18,7 @@ package struct RetryPolicy: Sendable, Hashable {
   package var longestWish: Int64
 
   package init(
-    first: Int64 = 1_000_000, factor: Int64 = 2, cap: Int64 = 600_000_000, attempts: Int = 8,
+    first: Int64 = 1_000_000, factor: Int64 = 2, cap: Int64 = 600_000_000, attempts: Int = 20,
     longestWish: Int64 = 86_400_000_000
   ) {
     self.first = first

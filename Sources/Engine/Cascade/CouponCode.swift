@@ -20,12 +20,7 @@ package enum CouponCode {
   package static func isWellFormed(_ code: String) -> Bool {
     var values: [UInt64] = []
     for letter in code.uppercased() {
-      let read: Character =
-        switch letter {
-        case "O": "0"
-        case "I", "L": "1"
-        default: letter
-        }
+      let read: Character = switch letter { case "O": "0"; case "I", "L": "1"; default: letter }
       guard let value = alphabet.firstIndex(of: read) else { return false }
       values.append(UInt64(value))
     }

@@ -9,9 +9,7 @@ extension Moment {
       for run in subject.runs where run.rule == rule && !run.goalReached {
         guard let close = goalEnd(of: run), view.occurred < close else { continue }
         if let condition = goal.condition, condition.verdict(scene(event: view)).truth != .true { continue }
-        guard let index = subject.runs.firstIndex(where: { $0.rule == rule && $0.number == run.number }) else {
-          continue
-        }
+        guard let index = subject.runs.firstIndex(where: { $0.rule == rule && $0.number == run.number }) else { continue }
         subject.runs[index].goalReached = true
         note(TraceEntry(at: now, .goal, rule: book.rules[rule].name, run: run.number, name: view.event.name))
         if goal.then == .stop || run.isOver { end(RunID(rule: rule, number: run.number), how: "goal") }
@@ -35,8 +33,6 @@ extension Moment {
   }
 
   mutating func stopRuns(of rule: Int) {
-    for run in subject.runs where run.rule == rule && !run.isOver {
-      end(RunID(rule: rule, number: run.number), how: "stop-when")
-    }
+    for run in subject.runs where run.rule == rule && !run.isOver { end(RunID(rule: rule, number: run.number), how: "stop-when") }
   }
 }

@@ -2,7 +2,6 @@ import CEL
 import Crypto
 import Foundation
 package import Rulebook
-import YAML
 
 /// A rule book as it is handed around, archived and compared: its texts, and what they were read to.
 package struct Edition: Sendable {
@@ -27,15 +26,11 @@ package struct Edition: Sendable {
   /// - Throws: `BookRefused` with every problem when one of them is an error.
   package init(_ files: [File]) throws(BookRefused) {
     let sorted = files.sorted { $0.name < $1.name }
-    let sources = sorted.map { SourceText(name: $0.name, text: $0.text) }
-    let loaded = Loader.load(sources)
-    let lines = loaded.diagnostics.map { diagnostic in
-      diagnostic.rendered(source: sources.first { $0.name == diagnostic.place.file }, color: false)
-    }
-    guard let book = loaded.book else { throw BookRefused(problems: lines) }
+    let loaded = Loader.load(texts: sorted.map { ($0.name, $0.text) })
+    guard let book = loaded.book else { throw BookRefused(problems: loaded.problems) }
     self.files = sorted
     self.book = book
-    warnings = lines
+    warnings = loaded.problems
     var digest = SHA256()
     for file in sorted {
       for text in [file.name, file.text] {

@@ -34,8 +34,12 @@ extension Plan {
   /// The accounts and the channel each speaks.
   package var accounts: [(name: String, channel: String)] { book.accounts.map { ($0.name, $0.channel) } }
 
-  /// Which retired rules a subject still has runs of, by definition.
-  package func retiredRuns(of subject: Subject) -> Int { subject.runs.count { book.rules[$0.rule].retired } }
+  /// The retired rules that a subject still has runs of.
+  package func retiredRules(of subject: Subject) -> Set<RetiredRule> {
+    var rules: Set<RetiredRule> = []
+    for run in subject.runs where book.rules[run.rule].retired { rules.insert(RetiredRule(book.rules[run.rule])) }
+    return rules
+  }
 
   /// What is wrong with an event's declared properties, in words for its sender; nil: nothing.
   package func problem(with event: Event) -> String? {
@@ -55,6 +59,22 @@ extension Plan {
     }
     return nil
   }
+}
+
+/// A rule of an earlier book, by what its runs are pinned to.
+package struct RetiredRule: Sendable, Hashable {
+  let name: String
+  let definition: String
+
+  init(_ rule: Rule) {
+    name = rule.name
+    definition = rule.definition
+  }
+}
+
+extension Edition {
+  /// Whether this book has the rule in this definition.
+  package func has(_ rule: RetiredRule) -> Bool { book.rules.contains { RetiredRule($0) == rule } }
 }
 
 /// A rule with a schedule: a subject of its own, with a durable cursor.

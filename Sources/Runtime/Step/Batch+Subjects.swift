@@ -70,6 +70,7 @@ extension Batch {
     let (fresh, decision) = try evaluator.rebase(
       SubjectCodec(earlier).encode(moved.subject), id: row.id, kind: row.kind, from: earlier, now: instant
     ) { try self.pastEvents(of: row.id) }
+    retiredInUse.formUnion(present.current.retiredRules(of: fresh))
     row.book = present.current.generation
     residents[row.id] = Resident(subject: fresh, row: row, armed: .max, dirty: true)
     var entry = JournalEntry(

@@ -16,6 +16,8 @@ final class Batch {
   /// The earliest due row written in this batch.
   var earliestDue: Int64 = .max
   var jobsMade = 0
+  /// The retired rules that subjects brought over in this batch still have runs of.
+  var retiredInUse: Set<RetiredRule> = []
 
   init(_ transaction: Transaction, desk: Desk, shelf: Shelf, shared: Shared, last: Int64) {
     self.transaction = transaction

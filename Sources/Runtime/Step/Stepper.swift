@@ -17,6 +17,9 @@ package final class Stepper {
   package private(set) var earliestDue: Int64
   /// The last subject that the sweep of a new book has passed; nil: no sweep goes on.
   package private(set) var sweepCursor: Int64?
+  /// The retired rules with runs, as far as the sweep has seen; nil when it did not see all (it began in another
+  /// process).
+  private var retiredInUse: Set<RetiredRule>?
   private var marker: Marker
   private var suspects: [String: Int]
   private var lethal: Set<String>
@@ -216,6 +219,7 @@ package final class Stepper {
     last = batch.last
     earliestDue = min(earliestDue, batch.earliestDue)
     jobsMade += batch.jobsMade
+    retiredInUse?.formUnion(batch.retiredInUse)
     return answer
   }
 
@@ -254,6 +258,7 @@ package final class Stepper {
     self.shelf = shelf
     last = max(last, wall)
     sweepCursor = before.current.generation == 0 ? nil : 0
+    retiredInUse = []
     try transact { try $0.armSchedules(at: wall) }
   }
 
@@ -267,8 +272,13 @@ package final class Stepper {
     }
     sweepCursor = ids.count == page ? ids.last : nil
     if sweepCursor == nil {
-      try store.write { try $0.setMeta("sweep", nil) }
-      shelf.forgetEarlier()
+      shelf = try store.write { transaction in
+        try transaction.setMeta("sweep", nil)
+        var shelf = self.shelf
+        try shelf.forgetEarlier(keeping: self.retiredInUse, transaction)
+        return shelf
+      }
+      retiredInUse = nil
     }
     return sweepCursor != nil
   }

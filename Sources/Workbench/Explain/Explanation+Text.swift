@@ -46,11 +46,7 @@ extension Explanation {
 
   private func lines(of act: TraceEntry, _ language: Language) -> [String] {
     var lines = [ActPhrase(act, zone: zone, language).text]
-    for leaf in act.leaves where leaf.truth != .true {
-      let seen =
-        leaf.value.map { "it is \($0)" } ?? (leaf.truth == .unknown ? "it is unknown" : "its value is not kept")
-      lines.append("  \(leaf.field): \(seen), the condition is \(leaf.truth == .unknown ? "unknown" : "false")")
-    }
+    lines += act.leaves.map { "  " + LeafPhrase.text($0) }
     if let job = job(of: act) {
       var line = "  message \(job.state.rawValue)"
       if let settled = job.settled { line += " \(Interval.clock(settled, in: zone))" }

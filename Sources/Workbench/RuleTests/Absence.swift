@@ -17,41 +17,42 @@ struct Absence {
   ///   - surplus: those of them that count and that no line expects.
   init(_ line: Expectation, since seen: [Happening], unexpected surplus: [Int], in world: TestWorld) {
     let now = Interval.clock(world.now, in: world.zone)
-    if let index = surplus.filter({ Self.isNear(line, seen[$0]) })
-      .min(by: { line.disagreements(with: seen[$0]) < line.disagreements(with: seen[$1]) })
-    {
-      let text = line.text != nil ? seen[index].text.map { ", its text: '\($0)'" } ?? "" : ""
-      message = "missing \(line.described()) at \(now); nearest: \(seen[index].described())\(text)"
-      nearest = index
-      return
-    }
-    nearest = nil
-    if let later = Self.later(line, world) {
+    let missing = "missing \(line.described()) at \(now)"
+    let near = surplus.filter { line.reason == nil && line.verb == seen[$0].entry.verb.rawValue }
+      .min { line.disagreements(with: seen[$0]) < line.disagreements(with: seen[$1]) }
+    // The same thing said otherwise, then the same thing later, then why it was not, then another thing of its kind.
+    if let near, line.names(seen[near]) {
+      message = missing + Self.nearest(seen[near], line)
+      nearest = near
+    } else if let later = Self.later(line, world) {
       let due = Interval.clock(later.entry.at, in: world.zone)
       let length = Interval.length(later.entry.at &- world.now)
       message = "expected \(line.described()) at \(now), it came \(length) later (due \(due))"
-    } else if let refusal = seen.last(where: { Self.isAbout(line, $0) }) {
-      let why = refusal.entry.reason.map { ": \($0.meaning)" } ?? ""
-      message = "missing \(line.described()) at \(now); nearest: \(refusal.described())\(why)"
+      nearest = nil
+    } else if let refusal = seen.last(where: { Self.isAbout(line, $0, in: world.book) }) {
+      message = missing + Self.nearest(refusal, line)
+      nearest = nil
     } else {
-      message = "missing \(line.described()) at \(now)"
+      message = missing + (near.map { Self.nearest(seen[$0], line) } ?? "")
+      nearest = near
     }
   }
 
-  /// At least half of what the line says agrees, its verb among it where it has one.
-  private static func isNear(_ line: Expectation, _ happening: Happening) -> Bool {
-    guard line.reason == nil, line.goal == nil || happening.entry.verb == .goal else { return false }
-    let other = line.disagreements(with: happening)
-    if line.text != nil || line.value != nil || line.coupon != nil || line.channel != nil, other == 1 { return true }
-    return line.verb == happening.entry.verb.rawValue && other * 2 <= line.keys
+  private static func nearest(_ happening: Happening, _ line: Expectation) -> String {
+    var words = "; nearest: \(happening.described())"
+    if line.text != nil, let text = happening.text { words += ", its text: '\(text)'" }
+    if happening.isRefusal, let reason = happening.entry.reason { words += ": \(reason.meaning)" }
+    let leaves = happening.entry.leaves.map(LeafPhrase.text).joined(separator: ", ")
+    return words + (leaves.isEmpty ? "" : " (\(leaves))")
   }
 
   /// A hold or a refusal that speaks of the expected rule or message.
-  private static func isAbout(_ line: Expectation, _ happening: Happening) -> Bool {
+  private static func isAbout(_ line: Expectation, _ happening: Happening, in book: Book) -> Bool {
     guard happening.isRefusal else { return false }
-    if let rule = line.rule { return happening.entry.rule == rule }
-    if let message = line.message { return happening.entry.name == nil || happening.entry.name == message }
-    return line.goal == nil || happening.entry.rule == line.goal
+    let entry = happening.entry
+    if let rule = line.rule ?? line.goal { return entry.rule == rule }
+    guard let message = line.message else { return true }
+    return entry.name == message || book.rules.contains { $0.name == entry.rule && $0.sends(message, in: book) }
   }
 
   /// The first match when time alone goes on.
@@ -62,5 +63,17 @@ struct Absence {
     ahead.happenings = []
     try? ahead.advance(to: end.partialValue)
     return ahead.happenings.first { line.matches($0) }
+  }
+}
+
+extension Rule {
+  fileprivate func sends(_ name: String, in book: Book) -> Bool {
+    program.contains { instruction in
+      switch instruction {
+      case .act(.send(let message, _)), .act(.sendWelcome(let message)), .act(.wake(let message, _, _, _)):
+        book.messages[message].name == name
+      case .act, .wait, .branch, .jump, .stop: false
+      }
+    }
   }
 }

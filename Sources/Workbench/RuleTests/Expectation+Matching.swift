@@ -38,10 +38,9 @@ extension Expectation {
     return count
   }
 
-  /// How many keys are given.
-  var keys: Int {
-    let texts = [verb, rule, message, coupon, channel, reason, goal, tag, field, event]
-    return texts.count { $0 != nil } + (text == nil ? 0 : 1) + (value == nil ? 0 : 1)
+  /// Whether the thing it is about is the one that the line names.
+  func names(_ happening: Happening) -> Bool {
+    (message ?? tag ?? field ?? event ?? happening.entry.name) == happening.entry.name
   }
 
   /// As its author means it: `send 'still-here'`.

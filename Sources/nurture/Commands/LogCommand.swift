@@ -37,9 +37,7 @@ struct LogCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Only of this customer: the business's own id.", valueName: "id"))
   var customer: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "Only this action: send, wake-dormant, held, blocked, refused, goal, add-tag, …", valueName: "action"))
+  @Option(help: ArgumentHelp("Only this action: send, wake-dormant, held, blocked, refused, goal, add-tag, …", valueName: "action"))
   var action: TraceEntry.Verb?
 
   @Option(help: ArgumentHelp("Only with this reason: cap, quiet-hours, consent, …", valueName: "reason"))

@@ -31,7 +31,7 @@ struct Transport: Sendable, Hashable {
     /// In microseconds, not less than `first`: 1 s to 7 days.
     var cap: Int64 = 600_000_000
     /// 1 to 100.
-    var attempts = 8
+    var attempts = 20
   }
 }
 
