@@ -28,6 +28,8 @@ extension Submission {
   /// How the marker and the suspects name it.
   var key: String {
     guard let eventID else { return "" }
-    return "\(eventID.source)\t\(eventID.id)".replacing("\n", with: " ")
+    return Self.key(source: eventID.source, id: eventID.id)
   }
+
+  static func key(source: String, id: String) -> String { "\(source)\t\(id)".replacing("\n", with: " ") }
 }

@@ -24,6 +24,25 @@ package enum StoreError: Error, Sendable, Hashable {
   case closed
 }
 
+extension StoreError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .newerSchema(let found, let known):
+      "the database was written by a newer version (schema \(found), this one knows \(known)); install that version, or "
+        + "restore the backup from before the upgrade"
+    case .foreign(let path): "\(path) is the database of some other program; check the path"
+    case .busy: "another process holds the database; stop it, or talk to the daemon through its socket"
+    case .full: "the disk is full; free space, nothing of the transaction was kept"
+    case .corrupt(let what): "the database is damaged (\(what)); restore a backup"
+    case .readOnly: "the database may only be read; check who owns it"
+    case .constraint(let what): "the database refused the change: \(what)"
+    case .notFound(let what): "\(what) does not exist"
+    case .sql(let code, let message): "the database answered \(code): \(message)"
+    case .closed: "the database was closed"
+    }
+  }
+}
+
 extension StoreError {
   /// A text that SQLite's C interface would cut short.
   static let nul = StoreError.constraint("a text has the character U+0000")

@@ -1,4 +1,7 @@
 import ArgumentParser
+import Engine
+import Intake
+import Runtime
 
 /// How the program ends: documented, and the same in every version.
 enum ExitStatus: Int32, Sendable, CaseIterable {
@@ -39,18 +42,30 @@ extension Nurture {
     case let failure as CommandFailure:
       if !failure.description.isEmpty { StandardError.write("nurture: \(failure.description)\n") }
       return failure.status
-    case let error as FileError:
+    default: break
+    }
+    let code = exitCode(for: error)
+    // What the parser of the command line does not know came from below.
+    if code == .failure {
       StandardError.write("nurture: \(error)\n")
-      return .state
-    default:
-      let code = exitCode(for: error)
-      let message = fullMessage(for: error, columns: Terminal.output.isInteractive ? nil : 100)
-      if code.isSuccess {
-        if !message.isEmpty { StandardOutput.write(message + "\n") }
-        return .done
-      }
-      if !message.isEmpty { StandardError.write(message + "\n") }
-      return code == .validationFailure ? .usage : .problems
+      return status(of: error)
+    }
+    let message = fullMessage(for: error, columns: Terminal.output.isInteractive ? nil : 100)
+    if code.isSuccess {
+      if !message.isEmpty { StandardOutput.write(message + "\n") }
+      return .done
+    }
+    if !message.isEmpty { StandardError.write(message + "\n") }
+    return code == .validationFailure ? .usage : .problems
+  }
+
+  /// What was refused is told apart from what the machine could not do.
+  private static func status(of error: any Error) -> ExitStatus {
+    switch error {
+    case RuntimeError.noBook, RuntimeError.otherClock, RuntimeError.notManual, RuntimeError.stopping: .problems
+    case ImportError.file: .state
+    case is ImportError, is BookRefused: .problems
+    default: .state
     }
   }
 }

@@ -9,21 +9,23 @@ actor Carrier {
   private let post: Post
   private let ready: @Sendable ([String]) async throws -> Int64?
   private let policy: RetryPolicy
+  private let lapses: Bool
   private let now: @Sendable () -> Int64
   private let logger: Logger
   private var lane: Lane
 
   init(
     account: String, channel: any Channel, post: Post, ready: @escaping @Sendable ([String]) async throws -> Int64?,
-    policy: RetryPolicy, width: Int, now: @escaping @Sendable () -> Int64, logger: Logger
+    configuration: Courier.Configuration, now: @escaping @Sendable () -> Int64, logger: Logger
   ) {
     self.account = account
     self.channel = channel
     self.post = post
     self.ready = ready
-    self.policy = policy
+    policy = configuration.policy
+    lapses = configuration.lapses
     self.now = now
-    lane = Lane(width: width)
+    lane = Lane(width: configuration.width)
     var logger = logger
     logger[metadataKey: "account"] = .string(account)
     logger[metadataKey: "channel"] = .string(channel.name)
@@ -88,8 +90,9 @@ actor Carrier {
   /// Sends and reports; the instant of the next attempt if there is one.
   private func settle(_ parcel: Parcel) async -> Int64? {
     let job = parcel.job
+    let expires = lapses ? job.expires : nil
     var attempt = Attempt.refused("expired")
-    if now() < job.expires ?? .max { attempt = await channel.send(parcel) }
+    if now() < expires ?? .max { attempt = await channel.send(parcel) }
     var retryAt: Int64?
     if case .later(let reason, let wish) = attempt {
       if Task.isCancelled {
@@ -97,7 +100,7 @@ actor Carrier {
         logger.warning("left in flight at shutdown", metadata: ["job": "\(job.key)"])
         return nil
       }
-      retryAt = policy.next(after: parcel.attempt, key: job.key, wish: wish, now: now(), expires: job.expires)
+      retryAt = policy.next(after: parcel.attempt, key: job.key, wish: wish, now: now(), expires: expires)
       if retryAt == nil { attempt = .refused("gave up at attempt \(parcel.attempt): \(reason)") }
     }
     note(job, attempt, retryAt)

@@ -12,11 +12,16 @@ package struct Courier: Sendable {
     /// How long what is in flight may take at shutdown.
     package var drain: Duration
     package var policy: RetryPolicy
+    /// Whether the wall clock lets jobs expire. On the events' clock it says nothing about them.
+    package var lapses: Bool
 
-    package init(width: Int = 4, drain: Duration = .seconds(15), policy: RetryPolicy = RetryPolicy()) {
+    package init(
+      width: Int = 4, drain: Duration = .seconds(15), policy: RetryPolicy = RetryPolicy(), lapses: Bool = true
+    ) {
       self.width = width
       self.drain = drain
       self.policy = policy
+      self.lapses = lapses
     }
   }
 
@@ -42,7 +47,7 @@ package struct Courier: Sendable {
     carriers = Set(accounts).sorted().map { account in
       Carrier(
         account: account, channel: channels[account] ?? fallback, post: post, ready: ready,
-        policy: configuration.policy, width: configuration.width, now: now, logger: logger)
+        configuration: configuration, now: now, logger: logger)
     }
     drain = configuration.drain
     self.logger = logger

@@ -7,12 +7,15 @@ struct Opening {
   var shared: Shared
   var last: Int64
   var suspects: [String: Int]
+  /// Inputs that were set aside because the daemon ended on them.
+  var lethal: Set<String>
   var sweepCursor: Int64?
   /// No book was ever accepted: the given one is to be.
   var isNew = false
 
   init(
-    _ transaction: Transaction, edition: Result<Edition, BookRefused>, clock: Clock, secret: [UInt8], left: [String]
+    _ transaction: Transaction, edition: Result<Edition, BookRefused>, clock: Clock, secret: [UInt8],
+    left: (keys: [String], weight: Int)
   ) throws {
     if let stored = try transaction.meta("clock"), stored != clock.name {
       throw RuntimeError.otherClock(stored: stored, wanted: clock.name)
@@ -39,8 +42,9 @@ struct Opening {
       secret: secret)
     suspects = Self.suspects(try transaction.meta("suspects"))
     // A death while dues fired accuses no input.
-    for key in left where !key.isEmpty && key != Marker.dues { suspects[key, default: 0] += 1 }
-    if !left.isEmpty { try Self.remember(suspects: suspects, transaction) }
+    for key in left.keys where !key.isEmpty && key != Marker.dues { suspects[key, default: 0] += left.weight }
+    lethal = Self.lethal(try transaction.quarantined(limit: 10_000))
+    if !left.keys.isEmpty { try Self.remember(suspects: suspects, transaction) }
     sweepCursor = try transaction.meta("sweep").flatMap { Int64($0) }
   }
 
@@ -49,7 +53,11 @@ struct Opening {
       try reader.silences().map { ($0.rule, $0.until ?? .max) }, uniquingKeysWith: max)
   }
 
-  /// Inputs that were in hand when a daemon died, and at how many deaths.
+  private static func lethal(_ aside: [Quarantined]) -> Set<String> {
+    Set(aside.filter { $0.fault == Stepper.lethalFault }.map { Submission.key(source: $0.source, id: $0.eventID) })
+  }
+
+  /// Inputs that were in hand when a daemon died, and how much the deaths weigh (`Marker.enough`).
   private static func suspects(_ text: String?) -> [String: Int] {
     guard let text, let json = try? JSON.parse(Array(text.utf8)) else { return [:] }
     return Dictionary(

@@ -20,9 +20,12 @@ package final class Stepper {
   /// The retired rules with runs, as far as the sweep has seen; nil when it did not see all (it began in another
   /// process).
   private var retiredInUse: Set<RetiredRule>?
-  private let marker: Marker
-  /// Inputs that were in hand when a process ended, and at how many ends.
+  private var marker: Marker
+  /// Inputs that were in hand when a process ended, and what the ends weigh.
   private(set) var suspects: [String: Int]
+  /// Inputs that were set aside because the process ended whenever they were decided.
+  private var lethal: Set<String>
+  static let lethalFault = "the daemon ended each time when it was decided"
   /// Subjects whose dues were set aside, until an input reaches them again.
   private var aside: Set<Int64> = []
   /// Called for what people should know: quarantine, refused dues.
@@ -51,6 +54,7 @@ package final class Stepper {
     shared = opening.shared
     last = opening.last
     suspects = opening.suspects
+    lethal = opening.lethal
     sweepCursor = opening.sweepCursor
     earliestDue = .max
     if opening.isNew {
@@ -84,7 +88,7 @@ package final class Stepper {
   package func take(_ submissions: [Submission]) throws -> [Receipt] {
     try settleSweep()
     let keys = submissions.map(\.key)
-    if !suspects.isEmpty, keys.contains(where: { suspects[$0] != nil }) {
+    if !suspects.isEmpty || !lethal.isEmpty, keys.contains(where: { suspects[$0] != nil || lethal.contains($0) }) {
       return try submissions.map { try takeAlone($0) }
     }
     marker.begin(keys)
@@ -108,8 +112,10 @@ package final class Stepper {
 
   private func takeAlone(_ submission: Submission) throws -> Receipt {
     let key = submission.key
-    if let deaths = suspects[key], deaths >= 2 {
-      return try quarantine(submission, "it ended the daemon \(deaths) times")
+    if lethal.contains(key) { return .quarantined(Self.lethalFault) }
+    if let weight = suspects[key], weight >= Marker.enough {
+      lethal.insert(key)
+      return try quarantine(submission, Self.lethalFault)
     }
     marker.begin([key])
     defer { marker.clear() }
@@ -308,6 +314,9 @@ package final class Stepper {
 
   /// Takes what operators changed of the silences from the store.
   package func readSilences() throws { shared.silences = try store.read { try Opening.silences($0) } }
+
+  /// Tells traps from kills from here on: only a trap accuses the input in hand. For a process that lives by itself.
+  package func watchForTraps() { marker.watchForTraps() }
 
   package func close() {
     marker.close()

@@ -30,6 +30,7 @@ struct Daemon: Sendable {
       settles: false,
       horizon: configuration.dedupeHorizon, secret: try configuration.codeSecret(directory),
       markerPath: directory.path + "/batch.marker")
+    stepper.watchForTraps()
     stepper.drill = drill.flatMap(Drill.init)?.run
     for job in try stepper.recoverJobs() {
       logger.warning(

@@ -66,12 +66,14 @@ final class Postman: Sendable {
   }
 
   private func settings(of name: String) -> Courier.Configuration {
+    let lapses = configuration.clock == .wall
     guard let transport = configuration.transports.first(where: { $0.name == name }),
       case .webhook(let webhook) = transport.channel
-    else { return Courier.Configuration() }
+    else { return Courier.Configuration(lapses: lapses) }
     return Courier.Configuration(
       width: webhook.concurrency,
-      policy: RetryPolicy(first: webhook.retry.first, cap: webhook.retry.cap, attempts: webhook.retry.attempts))
+      policy: RetryPolicy(first: webhook.retry.first, cap: webhook.retry.cap, attempts: webhook.retry.attempts),
+      lapses: lapses)
   }
 
   /// Claims and reports: both pass through the keeper, the single writer.

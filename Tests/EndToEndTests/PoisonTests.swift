@@ -1,0 +1,110 @@
+import Glibc
+import Testing
+
+extension EndToEnd {
+  @Suite struct PoisonTests {
+    private static let book = """
+      version: 1
+      zone: Asia/Shanghai
+      events:
+        Order Completed: { properties: { total: money } }
+        Poison Event: { properties: { total: money } }
+      traits:
+        spent: { sum: Order Completed.total }
+      segments:
+        good: [ { spent: { at-least: 100.00 } } ]
+      rules:
+        mark:
+          title: Mark good customers
+          owner: tests
+          when: { enters: good }
+          do: [ { add-tag: good } ]
+      """
+
+    @Test("an event that traps the daemon ends it twice at most, and is set aside; its neighbours are taken")
+    @Blocking func trap() throws {
+      let scratch = try Scratch()
+      try scratch.write("rules/book.yaml", Self.book)
+      let arguments = ["--rules", scratch.file("rules"), "--drill", "trap=Poison Event"]
+      var daemon = try DaemonProcess(arguments, state: scratch.file("state"), in: scratch)
+      var batch = (0..<100).map { Message.order("order/\($0)", of: "c\($0)", total: "120.00") }
+      batch[50].event = "Poison Event"
+      var deaths = 0
+      func deliver(_ messages: [Message]) throws -> [String] {
+        while true {
+          do {
+            return try daemon.connect().post(messages).receipts
+          } catch is Broken {
+            let end = try daemon.child.wait()
+            #expect([SIGILL, SIGTRAP, SIGABRT].map { .signal($0) }.contains(end), "it ended with \(end)")
+            deaths += 1
+            #expect(deaths <= 2)
+            if deaths > 2 { throw Disappointment("a crash loop:\n\(daemon.child.said)") }
+            daemon = try DaemonProcess(arguments, state: daemon.state, in: scratch)
+          }
+        }
+      }
+      let receipts = try deliver(batch)
+      #expect(deaths == 2)
+      #expect(receipts[50] == "quarantined")
+      #expect(receipts.count == 100)
+      #expect(receipts.enumerated().allSatisfy { $0 == 50 || $1 == "accepted" || $1 == "duplicate" })
+      try daemon.awaitLine("an input was set aside", "id=order/50")
+      let known = try Ledgers(state: daemon.state).eventIDs()
+      #expect(known.count == 99 && known.values.allSatisfy { $0 == 1 } && known["order/50"] == nil)
+      #expect(try Ledgers(state: daemon.state).read { try $0.quarantined(limit: 9) }.map(\.eventID) == ["order/50"])
+
+      // Sent again, it stays aside; nobody dies of it any more, also after a restart.
+      #expect(try deliver([batch[50]]) == ["quarantined"])
+      #expect(try daemon.stop() == .exit(0))
+      daemon = try DaemonProcess(arguments, state: daemon.state, in: scratch)
+      #expect(
+        try deliver([batch[49], batch[50], .order("after", of: "c1", total: "1.00")])
+          == ["duplicate", "quarantined", "accepted"])
+      #expect(deaths == 2)
+      #expect(try daemon.stop() == .exit(0))
+    }
+
+    @Test("kills from outside, again and again, accuse no event")
+    @Blocking func innocent() throws {
+      let scratch = try Scratch()
+      try scratch.write("rules/book.yaml", Self.book)
+      let state = scratch.file("state")
+      let arguments = ["--rules", scratch.file("rules")]
+      let daemon = try DaemonProcess(arguments, state: state, in: scratch)
+      let key = try daemon.key
+      #expect(try daemon.stop() == .exit(0))
+      for _ in 1...3 {
+        // What a kill in the middle of the batch would leave: the key in hand, and no word of a trap.
+        try scratch.write("state/batch.marker", "local\torder/1\n?\n")
+        let daemon = try DaemonProcess(arguments, state: state, in: scratch)
+        daemon.child.signal(SIGKILL)
+        try daemon.child.wait()
+      }
+      let last = try DaemonProcess(arguments, state: state, in: scratch)
+      #expect(try last.connect(key: key).post([.order("order/1", of: "c1", total: "1.00")]).receipts == ["accepted"])
+      #expect(try last.stop() == .exit(0))
+    }
+
+    @Test("a sum beyond all numbers is a fault of its event, not of the daemon")
+    @Blocking func overflow() throws {
+      let scratch = try Scratch()
+      try scratch.write("rules/book.yaml", Self.book)
+      let daemon = try DaemonProcess(["--rules", scratch.file("rules")], state: scratch.file("state"), in: scratch)
+      let connection = try daemon.connect()
+      let huge = "900000000000000000"
+      let answer = try connection.post([
+        .order("huge/1", of: "c1", total: huge), .order("huge/2", of: "c1", total: huge),
+        .order("fine", of: "c2", total: "120.00"),
+      ])
+      #expect(answer.status == 200)
+      print("overflow: \(answer.receipts)")
+      #expect(answer.receipts.last == "accepted")
+      #expect(answer.receipts.contains("quarantined"))
+      try daemon.awaitLine("an input was set aside", "id=huge/")
+      #expect(try connection.post([.order("later", of: "c1", total: "1.00")]).status == 200)
+      #expect(try daemon.stop() == .exit(0))
+      #expect(try scratch.run(["verify", "--state", daemon.state]).status == 0)
+    }
+  }
+}
