@@ -1,4 +1,4 @@
-import Dispatch
+import Foundation
 import Glibc
 import Logging
 import Synchronization
@@ -97,11 +97,13 @@ import Testing
   @Test("the journal is chosen only where standard error goes there")
   func chosen() throws {
     let folder = try TemporaryFolder()
-    let descriptor = open(try folder.write("stream", ""), O_RDONLY)
+    let path = try folder.write("stream", "")
+    let descriptor = open(path, O_RDONLY)
     defer { close(descriptor) }
-    var status = stat()
-    fstat(descriptor, &status)
-    let environment = ["JOURNAL_STREAM": "\(status.st_dev):\(status.st_ino)"]
+    let attributes = try FileManager.default.attributesOfItem(atPath: path)
+    let device = try #require(attributes[.systemNumber] as? NSNumber)
+    let inode = try #require(attributes[.systemFileNumber] as? NSNumber)
+    let environment = ["JOURNAL_STREAM": "\(device):\(inode)"]
     #expect(LogDestination.chosen(environment: environment, descriptor: descriptor) == .journal)
     #expect(LogDestination.chosen(environment: ["JOURNAL_STREAM": "1:1"], descriptor: descriptor) == .plain)
     #expect(LogDestination.chosen(environment: [:], descriptor: descriptor) == .plain)
