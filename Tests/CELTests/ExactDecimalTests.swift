@@ -44,7 +44,7 @@ struct ExactDecimalTests {
       ("2", "/", "3", "0.666666667"), ("-2", "/", "3", "-0.666666667"), ("1", "/", "8", "0.125"),
       ("0.000000001", "/", "2", "0"), ("0.000000003", "/", "2", "0.000000002"), ("0.000000005", "*", "0.1", "0"),
       ("0.000000015", "*", "0.1", "0.000000002"), ("88.00", "*", "0.8", "70.4"), ("1", "/", "0", nil),
-      ("100000000000000000", "*", "100", nil), ("100000000000", "/", "3", nil),
+      ("100000000000000000", "*", "100", nil), ("100000000000", "/", "3", "33333333333.33333333"),
       ("100000000000", "/", "2", "50000000000"),
       ("0.5", "/", "-0.25", "-2"),
     ] as [(String, String, String, String?)])
@@ -148,9 +148,13 @@ struct ExactDecimalTests {
         if rule == .halfEven || rule == .halfUp { #expect(error.magnitude * 2 <= step.magnitude) }
       }
       if right != .zero, let quotient = left.divided(by: right) {
-        // |quotient × right - left| ≤ half a unit × |right|, all in units of 10^-18.
+        // |quotient × right - left| ≤ half a unit × |right|, all in units of 10^-18; a unit is 10^-9, or the least that
+        // lets the quotient fit into 64 bits.
         let error = Self.units(quotient) * Self.units(right) - Self.units(left) * 1_000_000_000
-        #expect(error.magnitude * 2 <= Self.units(right).magnitude)
+        let exact = Self.units(left) * 1_000_000_000 / Self.units(right)
+        var unit = Int128(1)
+        while exact.magnitude / unit.magnitude >= Int64.max.magnitude { unit *= 10 }
+        #expect(error.magnitude * 2 <= Self.units(right).magnitude * unit.magnitude)
       }
     }
   }

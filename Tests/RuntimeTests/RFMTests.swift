@@ -1,9 +1,9 @@
 import CEL
+import Engine
 import Rulebook
 import Store
 import Testing
 
-@testable import Engine
 @testable import Runtime
 
 @Suite("RFM of real purchases", .enabled(if: CDNOW.isThere, CDNOW.absent)) struct RFMTests {
@@ -28,7 +28,7 @@ import Testing
       }
       let subject = try evaluator.traits(of: id, kind: .customer, attributes: nil, history: history, asOf: now)
       func number(_ part: TraitPart) -> Value? {
-        subject.traits[0].read(evaluator.plan.book.traits[0], part, now: now, zone: zone).value
+        Scene(plan: evaluator.plan, subject: subject, now: now).read(trait: 0, part).value
       }
       guard case .int(let frequency)? = number(.frequency), case .int(let recency)? = number(.recency),
         case .int(let age)? = number(.age), case .decimal(let monetary)? = number(.monetary)
