@@ -78,7 +78,7 @@ let package = Package(
     tests(of: "Engine", ["Engine", "Rulebook", "CEL"]),
     tests(of: "Store", ["Store", "Engine"] + sqlite),
     tests(of: "Rulebook", ["Rulebook", "YAML", "CEL"], exclude: ["Golden", "Fixtures"]),
-    tests(of: "Runtime", ["Runtime", "Engine", "Store", logging]),
+    tests(of: "Runtime", ["Runtime", "Engine", "Rulebook", "CEL", "Store", logging]),
     tests(of: "Workbench", ["Workbench", "Runtime", "Store", "Engine", "Rulebook", "CEL"]),
     tests(of: "Delivery", ["Delivery", "Engine", logging] + nio("NIOCore", "NIOPosix", "NIOHTTP1")),
     tests(of: "Intake", ["Intake", "Engine", "Runtime", "CEL", logging]),

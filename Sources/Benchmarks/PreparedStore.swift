@@ -12,7 +12,7 @@ struct PreparedStore {
     if FileManager.default.fileExists(atPath: path) { return }
     note("preparing a store of \(customers) customers, once: ")
     let folder = try place.fresh("prepare")
-    let store = try Store.open(at: folder + "/nurture.sqlite")
+    let store = try StateStore.open(at: folder + "/nurture.sqlite")
     let stepper = try rules.stepper(store, folder: folder, settles: true)
     let properties = Array(#"{"account":"tea-wecom","staff":"wang","state":"store","welcome_code":"w-1"}"#.utf8)
     var refused = 0

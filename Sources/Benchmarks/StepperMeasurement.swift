@@ -13,7 +13,7 @@ struct StepperMeasurement {
   func run(seconds: Double, round: Int) throws -> (figure: Figure, jobs: Int) {
     let folder = try place.fresh("stepper")
     try place.copy(prepared.path, to: folder + "/nurture.sqlite")
-    let store = try Store.open(at: folder + "/nurture.sqlite")
+    let store = try StateStore.open(at: folder + "/nurture.sqlite")
     let stepper = try rules.stepper(store, folder: folder)
     var orders = Orders(customers: customers, seed: UInt64(round))
     var figure = Figure(count: 0, usage: Usage())

@@ -45,7 +45,7 @@ struct TickCommand: ParsableCommand {
     _ place: Workplace, _ rules: Rules, customers: Int
   ) throws -> (wake: Double, none: Double, hundred: Double) {
     let folder = try place.fresh("tick")
-    let store = try Store.open(at: folder + "/nurture.sqlite")
+    let store = try StateStore.open(at: folder + "/nurture.sqlite")
     let stepper = try rules.stepper(store, folder: folder)
     let ahead = Workplace.wall() + 400 * 86_400_000_000
     for page in stride(from: 0, to: customers, by: 10_000) {

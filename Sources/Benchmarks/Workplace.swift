@@ -58,7 +58,7 @@ struct Rules: Sendable {
       })
   }
 
-  func stepper(_ store: Store, folder: String, settles: Bool = false) throws -> Stepper {
+  func stepper(_ store: StateStore, folder: String, settles: Bool = false) throws -> Stepper {
     try Stepper(
       store: store, edition: .success(edition), clock: .wall(Workplace.wall), settles: settles,
       horizon: 35 * 86_400_000_000, secret: Workplace.secret, markerPath: folder + "/batch.marker")

@@ -41,6 +41,8 @@ package actor Keeper {
   private var stopped: [CheckedContinuation<Void, Never>] = []
   private var degraded: BookRefused?
   private var counts = KeeperCounts()
+  /// How many inputs there were when old event identities were last forgotten.
+  private var tidied = 0
   private let jobsReady: @Sendable () -> Void
 
   /// - Parameters:
@@ -103,14 +105,23 @@ package actor Keeper {
       let more = try stepper.tick()
       takeBatch()
       let sweeping = try stepper.sweep()
+      let tidying = try tidy()
       announceJobs()
-      if more || sweeping || !inbox.isEmpty { scheduleTurn() }
+      if more || sweeping || tidying || !inbox.isEmpty { scheduleTurn() }
     } catch {
       logger.critical("the engine could not go on", metadata: ["error": "\(error)"])
       fail(error)
     }
     if isStopping, inbox.isEmpty { finishStopping() }
     arm()
+  }
+
+  /// Once for every ten thousand inputs, page by page: an idle daemon touches no SQL for it.
+  private func tidy() throws -> Bool {
+    guard counts.inputs - tidied >= 10_000 else { return false }
+    if try stepper.tidy() { return true }
+    tidied = counts.inputs
+    return false
   }
 
   private func takeBatch() {

@@ -7,6 +7,8 @@ import Glibc
 /// daemon starts was being processed when the last one died; each such input is run alone from then on, and one that was
 /// in hand at two traps is set aside.
 struct Marker {
+  /// Stands for the dues of customers; the keys of inputs hold a tab.
+  static let dues = "due"
   /// What the deaths at which an input was in hand must weigh to set it aside.
   static let enough = 6
 

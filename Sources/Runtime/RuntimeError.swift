@@ -23,7 +23,8 @@ package enum RuntimeError: Error, Sendable, CustomStringConvertible {
     case .noBook(let refused):
       "no rule book was ever accepted here, and this one does not check:\n" + refused.problems.joined(separator: "\n")
     case .stopping: "the daemon is stopping"
-    case .notManual(let rule): "the rule '\(rule)' cannot be started by hand: expected a rule with when: { manual: true }"
+    case .notManual(let rule):
+      "the rule '\(rule)' cannot be started by hand: expected a rule with when: { manual: true }"
     }
   }
 }

@@ -1,7 +1,7 @@
 package import Engine
 import GRDB
 
-/// What may be written, and everything that may be read, inside one transaction; valid inside ``Store/write(_:)``.
+/// What may be written, and everything that may be read, inside one transaction; valid inside ``StateStore/write(_:)``.
 package final class Transaction: Reader {
   let hot: HotStatements
   /// The journal's last row; asked for once per transaction, so that a rollback forgets it.

@@ -101,7 +101,7 @@ struct JSONTests {
   @Test(
     "any value reads back from its bytes, and no damaged bytes crash the parser", arguments: [UInt64(1), 20_261_121])
   func roundTrip(seed: UInt64) throws {
-    var random = Seeded(state: seed)
+    var random = Seeded(seed)
     for _ in 0..<2_000 {
       let value = random.json(depth: 4)
       var bytes = value.bytes()
@@ -112,19 +112,8 @@ struct JSONTests {
   }
 }
 
-/// SplitMix64: the same seed gives the same run.
-private struct Seeded: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
-  mutating func json(depth: Int) -> JSON {
+extension Seeded {
+  fileprivate mutating func json(depth: Int) -> JSON {
     switch Int.random(in: 0..<(depth > 0 ? 7 : 5), using: &self) {
     case 0: return .null
     case 1: return .bool(Bool.random(using: &self))
@@ -142,7 +131,7 @@ private struct Seeded: RandomNumberGenerator {
     }
   }
 
-  mutating func text() -> String {
+  fileprivate mutating func text() -> String {
     var text = String.UnicodeScalarView()
     for _ in 0..<Int.random(in: 0..<20, using: &self) {
       let widths: [UInt32] = [0x20, 0x80, 0x800, 0xD800, 0x110000]

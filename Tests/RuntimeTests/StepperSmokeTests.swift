@@ -19,7 +19,7 @@ struct StepperSmokeTests {
       hello:
         category: service
         channels: [wecom]
-        text: "您好,第{{ orders_count }}单"
+        text: "您好,第{{ customer.orders_count }}单"
     rules:
       welcome:
         when: { event: Contact Added }
@@ -33,7 +33,7 @@ struct StepperSmokeTests {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("nurture-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let store = try Store.open(at: folder.path + "/nurture.sqlite")
+    let store = try StateStore.open(at: folder.path + "/nurture.sqlite")
     let edition = try Edition([Edition.File(name: "rules/book.yaml", text: Self.book)])
     let stepper = try Stepper(
       store: store, edition: .success(edition), clock: .event, settles: true, horizon: 35 * 86_400_000_000,
@@ -46,7 +46,10 @@ struct StepperSmokeTests {
             name: "Contact Added", source: "test", id: id, occurred: 1_000_000_000_000_000,
             properties: Array(#"{"account":"tea-wecom","welcome_code":"W1"}"#.utf8))))
     }
-    #expect(try stepper.take([added("1"), added("1"), added("2")]) == [.accepted(seq: 2), .duplicate(seq: 2), .accepted(seq: 3)])
+    #expect(
+      try stepper.take([added("1"), added("1"), added("2")]) == [
+        .accepted(seq: 2), .duplicate(seq: 2), .accepted(seq: 3),
+      ])
     let jobs = try store.read { try $0.jobs(JobFilter(), limit: 10) }
     #expect(jobs.map(\.job.text) == ["您好,第0单"])
     #expect(jobs.map(\.state) == [.delivered])

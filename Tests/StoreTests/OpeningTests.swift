@@ -78,9 +78,11 @@ struct OpeningTests {
   func newer() throws {
     try temporary.execute("PRAGMA user_version = 99")
     try temporary.store.close()
-    #expect(throws: StoreError.newerSchema(found: 99, known: Schema.version)) { try Store.open(at: temporary.path) }
     #expect(throws: StoreError.newerSchema(found: 99, known: Schema.version)) {
-      try Store.openReadOnly(at: temporary.path)
+      try StateStore.open(at: temporary.path)
+    }
+    #expect(throws: StoreError.newerSchema(found: 99, known: Schema.version)) {
+      try StateStore.openReadOnly(at: temporary.path)
     }
   }
 
@@ -91,7 +93,7 @@ struct OpeningTests {
     try queue.write { try $0.execute(sql: "CREATE TABLE notes (text)") }
     try queue.close()
     let before = try Data(contentsOf: URL(filePath: path))
-    #expect(throws: StoreError.foreign(path: path)) { try Store.open(at: path) }
+    #expect(throws: StoreError.foreign(path: path)) { try StateStore.open(at: path) }
     #expect(try Data(contentsOf: URL(filePath: path)) == before)
   }
 
@@ -100,7 +102,7 @@ struct OpeningTests {
     let path = temporary.folder.appending(path: "garbage.db").path
     try Data(repeating: 0x61, count: 8_192).write(to: URL(filePath: path))
     #expect {
-      try Store.open(at: path)
+      try StateStore.open(at: path)
     } throws: {
       if case StoreError.corrupt = $0 { true } else { false }
     }
@@ -109,13 +111,13 @@ struct OpeningTests {
   @Test("a missing file is not created by a reader")
   func missing() {
     let path = temporary.folder.appending(path: "none.db").path
-    #expect(throws: StoreError.notFound(path)) { try Store.openReadOnly(at: path) }
+    #expect(throws: StoreError.notFound(path)) { try StateStore.openReadOnly(at: path) }
     #expect(!FileManager.default.fileExists(atPath: path))
   }
 
   @Test("a reader beside the writer sees commits and cannot write")
   func readOnly() throws {
-    let other = try Store.openReadOnly(at: temporary.path)
+    let other = try StateStore.openReadOnly(at: temporary.path)
     try temporary.store.write { try $0.setMeta("name", "café") }
     #expect(try other.read { try $0.meta("name") } == "café")
     #expect(throws: StoreError.readOnly) { try other.write { try $0.setMeta("name", nil) } }

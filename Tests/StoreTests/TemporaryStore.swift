@@ -7,19 +7,19 @@ import GRDB
 /// A store in a folder of its own, removed with it.
 final class TemporaryStore {
   let folder: URL
-  private(set) var store: Store
+  private(set) var store: StateStore
 
   init() throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "store-tests-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    store = try Store.open(at: folder.appending(path: "nurture.db").path)
+    store = try StateStore.open(at: folder.appending(path: "nurture.db").path)
   }
 
   var path: String { folder.appending(path: "nurture.db").path }
 
   func reopen() throws {
     try store.close()
-    store = try Store.open(at: path)
+    store = try StateStore.open(at: path)
   }
 
   /// Runs SQL past every function of the store: only the schema stands in the way.

@@ -8,7 +8,7 @@ import Store
 /// for each decision.
 final class Chronicle {
   let secret = [UInt8](repeating: 7, count: 32)
-  let store: Store
+  let store: StateStore
   private let folder: URL
   private(set) var plan: Plan
   private var editions: [Int64: Edition] = [:]
@@ -18,7 +18,7 @@ final class Chronicle {
   init(_ edition: Edition, at instant: Int64) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "workbench-tests-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    store = try Store.open(at: folder.appending(path: "nurture.db").path)
+    store = try StateStore.open(at: folder.appending(path: "nurture.db").path)
     shared = Shared(stockTaken: edition.book.coupons.map { _ in 0 }, secret: secret)
     plan = Plan(book: edition.book, slots: .ephemeral(edition.book))
     try accept(edition, at: instant)

@@ -20,7 +20,7 @@ struct DaemonRefoldTests {
     let folder = FileManager.default.temporaryDirectory.appending(path: "refold-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let store = try Store.open(at: folder.path + "/nurture.sqlite")
+    let store = try StateStore.open(at: folder.path + "/nurture.sqlite")
     defer { try? store.close() }
     var street = Street(seed: seed)
     var plans: [Int64: Plan] = [:]

@@ -7,7 +7,7 @@ extension Moment {
     for rule in plan.missingByEvent[event] {
       guard case .missing(_, _, _, _, let match) = book.rules[rule].trigger else { continue }
       let key = match.flatMap { view.key($0) } ?? ""
-      subject.memory[rule].timers.removeAll { $0.key == key && $0.event.occurred <= view.event.occurred }
+      subject.memory[rule].timers.removeAll { $0.key == key && $0.event.occurred <= view.occurred }
     }
     for rule in plan.missingByAfter[event] {
       guard case .missing(_, _, let condition, let within, let match) = book.rules[rule].trigger else { continue }
@@ -16,7 +16,7 @@ extension Moment {
       let key = match.flatMap { view.key($0) } ?? ""
       subject.memory[rule].timers.removeAll { $0.key == key && $0.due <= due }
       guard !subject.memory[rule].timers.contains(where: { $0.key == key }) else { continue }
-      subject.memory[rule].timers.append(AbsenceTimer(key: key, due: due, event: view.event))
+      subject.memory[rule].timers.append(AbsenceTimer(key: key, due: due, event: view.settled))
       subject.memory[rule].timers.sort { ($0.due, $0.key) < ($1.due, $1.key) }
     }
   }

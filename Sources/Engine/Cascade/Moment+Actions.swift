@@ -65,7 +65,7 @@ extension Moment {
     }
     var target: Identity?
     if let to {
-      guard case .text(let id)? = value(.field(to), step) else { return }
+      guard case .text(let id)? = value(.field(to), step), !id.isEmpty else { return }
       target = Identity(value: id)
     }
     let emitted = Event(

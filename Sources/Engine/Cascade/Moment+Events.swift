@@ -49,13 +49,21 @@ extension Moment {
     for trait in plan.traitsByEvent[index] where wanted?.contains(trait) ?? true {
       let definition = book.traits[trait]
       if let condition = definition.condition, condition.verdict(scene(event: view)).truth != .true { continue }
-      let values = definition.property.map { view.values(at: $0) } ?? [.null]
+      let values = Self.values(of: definition, in: view)
       guard !values.isEmpty else { continue }
       let day = zone.local(view.occurred).date.dayNumber
       try subject.traits[trait].absorb(definition, values: values, at: view.occurred, day: day)
       subject.traits[trait].prune(definition, now: now, zone: zone)
       touch(.trait(trait))
     }
+  }
+
+  /// What an event gives to a trait: each value at its path, but to `first` and `last` the whole list.
+  private static func values(of trait: Trait, in view: EventView) -> [Value] {
+    guard let path = trait.property else { return [.null] }
+    let values = view.values(at: path)
+    let isWhole = path.many && (trait.kind == .first || trait.kind == .last)
+    return isWhole && !values.isEmpty ? [.list(values)] : values
   }
 
   /// What the built-in events say of contacts and consents.
@@ -104,7 +112,7 @@ extension Moment {
   }
 
   /// What a guardrail held may pass now: held groups are looked at again at this instant.
-  private mutating func lookAgainAtHeld() {
+  mutating func lookAgainAtHeld() {
     for run in subject.runs {
       if case .held = run.state { ready.append(RunID(rule: run.rule, number: run.number)) }
     }
@@ -126,6 +134,7 @@ extension Moment {
   }
 
   mutating func setAttribute(_ index: Int, _ value: Value?) {
+    let value = value ?? book.attributes[index].defaultValue
     guard subject.attributes[index] != value else { return }
     subject.attributes[index] = value
     touch(.attribute(index))

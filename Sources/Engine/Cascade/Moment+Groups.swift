@@ -139,7 +139,9 @@ extension Moment {
       let retry = ruling.until ?? .max
       entry.until = min(retry, deadline ?? .max)
       if entry.until == .max { entry.until = nil }
-      let repeated = run(id).map { if case .held(_, _, _, let reason) = $0.state { reason == ruling.reason } else { false } }
+      let repeated = run(id).map {
+        if case .held(_, _, _, let reason) = $0.state { reason == ruling.reason } else { false }
+      }
       update(id) { $0.state = .held(since: since, retry: retry, deadline: deadline, reason: ruling.reason) }
       if repeated != true { note(entry) }
       return

@@ -17,6 +17,8 @@ extension Moment {
       giveBack(job)
     }
     note(entry)
+    // The place it had under a cap is free: what waits for one is looked at again.
+    if entry.verb == .returned { lookAgainAtHeld() }
     refresh()
     try carryOut()
   }

@@ -15,6 +15,8 @@ extension Moment {
     for rule in subject.memory.indices {
       while let timer = subject.memory[rule].timers.first, timer.due <= now {
         subject.memory[rule].timers.removeFirst()
+        // A changed rule may watch for nothing any more.
+        guard case .missing = book.rules[rule].trigger else { continue }
         let view = try EventView(timer.event, now: now)
         candidates.append(Candidate(rule: rule, cause: .time, event: view, planned: timer.due))
       }

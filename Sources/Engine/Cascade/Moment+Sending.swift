@@ -70,7 +70,9 @@ extension Sent {
   fileprivate func run(in moment: Moment) -> RunID {
     let parts = key.split(separator: "/")
     guard parts.count >= 4, let number = Int64(parts[parts.count - 2]) else { return RunID(rule: -1, number: 0) }
-    let name = parts.dropLast(3).joined(separator: "/")
-    return RunID(rule: moment.plan.rule(named: name) ?? -1, number: number)
+    return RunID(rule: moment.plan.rule(named: rule) ?? -1, number: number)
   }
+
+  /// The name of its rule, read from the step key.
+  var rule: String { key.split(separator: "/").dropLast(3).joined(separator: "/") }
 }

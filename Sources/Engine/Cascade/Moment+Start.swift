@@ -5,6 +5,8 @@ extension Moment {
   /// A rule whose trigger matched starts a run, or says why it does not.
   mutating func start(_ candidate: Candidate) {
     let rule = book.rules[candidate.rule]
+    // What a rule remembered when it was removed starts nothing any more.
+    if rule.retired { return }
     if let refusal = refusal(of: candidate, rule) {
       note(refusal)
       return
@@ -49,7 +51,7 @@ extension Moment {
       var entry = refused(.limit)
       if limit.then == .later {
         subject.memory[candidate.rule].later = frees
-        entry.until = frees
+        entry.until = frees == .max ? nil : frees
       }
       return entry
     }

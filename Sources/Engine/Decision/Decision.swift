@@ -1,5 +1,3 @@
-
-
 /// What one input came to: data only. The store makes it durable in one transaction, the shell does the rest.
 package struct Decision: Sendable, Hashable {
   package var effects: [Effect] = []

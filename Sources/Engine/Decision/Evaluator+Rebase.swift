@@ -37,7 +37,8 @@ extension Evaluator {
   }
 
   /// Folds a subject's whole history into its traits as of an instant: what `export traits --as-of` shows.
-  package func traits(of id: Int64, kind: SubjectKind, attributes: Subject?, history: [Event], asOf now: Int64) throws(Fault)
+  package func traits(of id: Int64, kind: SubjectKind, attributes: Subject?, history: [Event], asOf now: Int64)
+    throws(Fault)
     -> Subject
   {
     var subject = Subject(id: id, kind: kind, plan: plan, now: now)

@@ -60,6 +60,8 @@ extension Rule {
     program.contains { instruction in
       switch instruction {
       case .branch(let node, _): node.fields.contains { book.fields[$0].source.isOfEvent }
+      // A welcome goes by the event's account and code.
+      case .act(.sendWelcome): true
       case .act(let action): action.fields(in: book).contains { book.fields[$0].source.isOfEvent }
       case .wait, .jump, .stop: false
       }

@@ -93,6 +93,17 @@ package struct ScheduledRule: Sendable {
     schedules.compactMap { $0.next(after: instant, zone: zone) }.min()
   }
 
+  /// Of several instants that were missed in a row only the last counts.
+  package func last(from instant: Int64, upTo stamp: Int64) -> Int64 {
+    var last = instant
+    // The bound is over two months of every minute; what lies beyond is missed in several rows.
+    for _ in 0..<100_000 {
+      guard let next = next(after: last), next <= stamp else { break }
+      last = next
+    }
+    return last
+  }
+
   /// Whether an instant that is served only at `stamp` is skipped.
   package func skips(_ planned: Int64, at stamp: Int64) -> Bool {
     guard stamp > planned &+ Self.grace else { return isPaused }

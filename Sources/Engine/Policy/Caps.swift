@@ -38,11 +38,6 @@ extension Moment {
   }
 }
 
-extension Sent {
-  /// The rule whose step this was, read from the step key.
-  fileprivate var rule: String { key.split(separator: "/").dropLast(3).joined(separator: "/") }
-}
-
 extension Ruling {
   /// Of two full caps: one that drops beats one that holds, a later release beats an earlier one.
   fileprivate func tightened(by other: Ruling) -> Ruling {

@@ -23,5 +23,7 @@ extension Moment {
     return nil
   }
 
-  func category(of proposal: Proposal) -> Rulebook.Category { book.categories[book.messages[proposal.message].category] }
+  func category(of proposal: Proposal) -> Rulebook.Category {
+    book.categories[book.messages[proposal.message].category]
+  }
 }

@@ -3,7 +3,9 @@ import Rulebook
 extension Guardrail {
   /// A paused rule starts nothing; what runs already waits until it is live again.
   static let paused = Guardrail { proposal, moment in
-    guard moment.book.rules[proposal.step.id.rule].status == .paused else { return nil }
+    // The present rule of the name has the word, also over runs that began with an earlier definition.
+    let present = moment.plan.family[proposal.step.id.rule]
+    guard moment.book.rules[present].status == .paused else { return nil }
     return Ruling(reason: .paused, hold: true)
   }
 

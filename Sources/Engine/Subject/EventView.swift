@@ -22,6 +22,13 @@ package struct EventView: Sendable {
     }
   }
 
+  /// The event as it counts from here on: its instant no later than its decision's.
+  var settled: Event {
+    var event = event
+    event.occurred = occurred
+    return event
+  }
+
   /// The one value at the path; nil when absent or not of the declared type.
   func value(at path: PropertyPath) -> Value? {
     if path.many { return .list(values(at: path)) }

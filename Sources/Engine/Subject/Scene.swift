@@ -26,7 +26,8 @@ package struct Scene: Bindings {
     case .tags: return Reading(.list(subject.tags.map { .text($0) }))
     case .trait(let index, let part):
       return subject.traits[index].read(book.traits[index], part, now: now, zone: zone)
-    case .segment(let index): return Reading(.bool(subject.segments[index].inside), until: subject.segments[index].until)
+    case .segment(let index):
+      return Reading(.bool(subject.segments[index].inside), until: subject.segments[index].until)
     case .ladder(let index):
       let rank = subject.ladders[index]
       return Reading(.text(book.ladders[index].rungs[rank.rung].name), until: rank.until)

@@ -162,7 +162,7 @@ extension ByteReader {
     let rule = slots.versions.indexes[try signed()]
     let number = try signed()
     let started = try signed()
-    let position = try count()
+    let position = try self.position()
     let state = try runState()
     let lastSend = try optional { (reader) throws(Fault) in try reader.signed() }
     let goalReached = try flag()
@@ -172,6 +172,12 @@ extension ByteReader {
     return Run(
       rule: rule, number: number, started: started, position: position, state: state, lastSend: lastSend,
       goalReached: goalReached, coupon: coupon ?? nil, event: event)
+  }
+
+  /// An index into a program: not bounded by these bytes, as a length is.
+  private mutating func position() throws(Fault) -> Int {
+    guard let position = Int(exactly: try unsigned()) else { throw .corruptState("a run stands nowhere") }
+    return position
   }
 
   private mutating func runState() throws(Fault) -> Run.State {

@@ -60,7 +60,12 @@ extension TraceEntry {
 
 extension LeafTrace {
   var json: JSON {
-    let truth = switch truth { case .true: "true"; case .false: "false"; case .unknown: "unknown" }
+    let truth =
+      switch truth {
+      case .true: "true"
+      case .false: "false"
+      case .unknown: "unknown"
+      }
     return .object(
       [JSON.Member("field", .text(field)), JSON.Member("is", .text(truth))]
         + (value.map { [JSON.Member("value", .text($0))] } ?? []))
@@ -68,7 +73,12 @@ extension LeafTrace {
 
   init?(_ json: JSON) {
     guard let field = json["field"]?.text, let word = json["is"]?.text else { return nil }
-    let truth: Truth = switch word { case "true": .true; case "false": .false; default: .unknown }
+    let truth: Truth =
+      switch word {
+      case "true": .true
+      case "false": .false
+      default: .unknown
+      }
     self.init(field: field, truth: truth, value: json["value"]?.text)
   }
 }

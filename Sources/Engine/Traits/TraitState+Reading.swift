@@ -65,7 +65,8 @@ extension TraitState {
       let counts = Dictionary(entries.map { ($0.value, Int64(1)) }, uniquingKeysWith: &+)
       return mostCommon(counts.map { Tally(value: $0, count: $1) })
     case .sum: return sum(entries).map { .decimal($0) }
-    case .average: return sum(entries).flatMap { $0.divided(by: ExactDecimal(Int64(entries.count))) }.map { .decimal($0) }
+    case .average:
+      return sum(entries).flatMap { $0.divided(by: ExactDecimal(Int64(entries.count))) }.map { .decimal($0) }
     case .rfm: return nil
     }
   }

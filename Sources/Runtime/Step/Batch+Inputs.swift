@@ -5,7 +5,9 @@ extension Batch {
   /// Applies one submission whole: its identity, its subject's dues, the input itself and what it emits.
   func process(_ submission: Submission, wall: Int64) throws -> Receipt {
     if let problem = problem(with: submission.input) { return .refused(problem) }
-    if submission.identities.isEmpty { return .refused("nobody is named: expected a user id") }
+    if submission.identities.isEmpty || submission.identities.contains(where: { $0.kind.isEmpty || $0.value.isEmpty }) {
+      return .refused("nobody is named: expected a user id")
+    }
     let stamp = stamp(for: submission.input, wall: wall)
     if let (source, id) = submission.eventID {
       if case .wall = desk.clock, case .event(let event) = submission.input, event.occurred < stamp &- desk.horizon {

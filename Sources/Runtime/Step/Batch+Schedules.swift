@@ -15,9 +15,10 @@ extension Batch {
         try transaction.subject(of: identity)
         ?? transaction.enroll(.schedule, as: identity, book: shelf.current.generation)
       guard var row = try transaction.load(id) else { continue }
-      let kept = row.state.isEmpty ? nil : try ScheduleCursor(row.state)
-      // An instant that is being served goes on; otherwise the present definition says what is next.
-      if let kept, kept.served != nil || (kept.instant <= instant && row.book == shelf.current.generation) { continue }
+      let isArmed = try transaction.due(of: id) != nil
+      let kept = row.state.isEmpty || !isArmed ? nil : try ScheduleCursor(row.state)
+      // An instant that has come, or is being served, goes on; otherwise the present definition says what is next.
+      if let kept, kept.served != nil || kept.instant <= instant { continue }
       guard let next = schedule.next(after: instant) else { continue }
       row.state = ScheduleCursor(instant: next).bytes
       row.book = shelf.current.generation
@@ -39,6 +40,7 @@ extension Batch {
     var cursor = try ScheduleCursor(row.state)
     if case .event = desk.clock { last = max(last, cursor.instant) }
     let stamp = if case .event = desk.clock { cursor.instant } else { stamp }
+    if cursor.served == nil { cursor.instant = schedule.last(from: cursor.instant, upTo: stamp) }
     var members: [Int64] = []
     if cursor.served != nil || !schedule.skips(cursor.instant, at: stamp) {
       members =
@@ -49,13 +51,17 @@ extension Batch {
           try transaction.customers(after: cursor.served ?? 0, limit: Self.page)
         }
     }
-    for member in members {
-      try take(.launch(rule: schedule.rule, planned: cursor.instant), on: member, now: cursor.instant, depth: 0)
+    for member in members where !aside.contains(member) {
+      do {
+        try take(.launch(rule: schedule.rule, planned: cursor.instant), on: member, now: cursor.instant, depth: 0)
+      } catch let fault as Fault {
+        throw BatchFault(culprit: .subject(member), fault: fault)
+      }
     }
     if let lastMember = members.last, members.count == Self.page {
       cursor.served = lastMember
     } else {
-      cursor = ScheduleCursor(instant: schedule.next(after: max(cursor.instant, missedUntil(stamp))) ?? .max)
+      cursor = ScheduleCursor(instant: schedule.next(after: cursor.instant) ?? .max)
     }
     row.state = cursor.bytes
     try transaction.save(row)
@@ -63,8 +69,4 @@ extension Batch {
     if cursor.instant < .max { earliestDue = min(earliestDue, cursor.instant) }
   }
 
-  /// Several instants that were missed in a row count as one.
-  private func missedUntil(_ stamp: Int64) -> Int64 {
-    if case .event = desk.clock { .min } else { stamp }
-  }
 }

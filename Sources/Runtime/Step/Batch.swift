@@ -3,7 +3,7 @@ import Store
 
 /// The work of one transaction: inputs applied one after the other, each to its subject, all committed together.
 ///
-/// A batch lives inside `Store.write`; what it changed of the shared state is taken over by the stepper after the
+/// A batch lives inside `StateStore.write`; what it changed of the shared state is taken over by the stepper after the
 /// commit, and forgotten with the batch when the transaction rolls back.
 final class Batch {
   let transaction: Transaction
@@ -19,12 +19,16 @@ final class Batch {
   /// The retired rules that subjects brought over in this batch still have runs of.
   var retiredInUse: Set<RetiredRule> = []
 
-  init(_ transaction: Transaction, desk: Desk, shelf: Shelf, shared: Shared, last: Int64) {
+  /// Subjects that cannot be decided: schedules and sweeps pass them by.
+  let aside: Set<Int64>
+
+  init(_ transaction: Transaction, desk: Desk, shelf: Shelf, shared: Shared, last: Int64, aside: Set<Int64>) {
     self.transaction = transaction
     self.desk = desk
     self.shelf = shelf
     self.shared = shared
     self.last = last
+    self.aside = aside
   }
 
   var evaluator: Evaluator { Evaluator(shelf.current) }
@@ -56,7 +60,9 @@ final class Batch {
       try transaction.save(resident.row)
     }
     for (index, pool) in shelf.current.pools.enumerated() where shared.stockTaken[index] != before.stockTaken[index] {
-      try transaction.setPool(pool.name, taken: shared.stockTaken[index], limit: pool.limit)
+      // A limit that was lowered since takes back nothing that is out.
+      let taken = shared.stockTaken[index]
+      try transaction.setPool(pool.name, taken: taken, limit: pool.limit.map { max($0, taken) })
     }
     try transaction.setMeta("last", String(last))
   }

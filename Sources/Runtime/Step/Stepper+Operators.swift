@@ -16,7 +16,8 @@ extension Stepper {
         JSON.Member("why", .text(why)),
       ])
       var entry = JournalEntry(
-        subject: 0, kind: .command, decided: batch.last, occurred: batch.last, name: "silence", payload: payload.bytes())
+        subject: 0, kind: .command, decided: batch.last, occurred: batch.last, name: "silence", payload: payload.bytes()
+      )
       entry.previous = 0
       _ = try batch.transaction.append(entry)
       batch.shared.silences = try Opening.silences(batch.transaction)

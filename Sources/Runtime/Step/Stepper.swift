@@ -8,7 +8,7 @@ package import Store
 /// A batch that fails by a fault of data is rolled back and run again one by one; the culprit is set aside and named.
 /// The marker file names the batch in hand for the case that the process itself ends.
 package final class Stepper {
-  package let store: Store
+  package let store: StateStore
   let desk: Batch.Desk
   private(set) var shelf: Shelf
   private(set) var shared: Shared
@@ -21,9 +21,13 @@ package final class Stepper {
   /// process).
   private var retiredInUse: Set<RetiredRule>?
   private var marker: Marker
-  private var suspects: [String: Int]
+  /// Inputs that were in hand when a process ended, and what the ends weigh.
+  private(set) var suspects: [String: Int]
+  /// Inputs that were set aside because the process ended whenever they were decided.
   private var lethal: Set<String>
   static let lethalFault = "the daemon ended each time when it was decided"
+  /// Subjects whose dues were set aside, until an input reaches them again.
+  private var aside: Set<Int64> = []
   /// Called for what people should know: quarantine, refused dues.
   package var report: (_ message: String, _ fields: [String: String]) -> Void = { _, _ in }
   /// For drills: called for each input before it is decided.
@@ -35,7 +39,7 @@ package final class Stepper {
   ///   - edition: what the rules folder holds now; a refusal leaves the accepted book in force (`degraded`).
   /// - Throws: `RuntimeError.noBook` when there is no book at all, `.otherClock`, or a store error.
   package init(
-    store: Store, edition: Result<Edition, BookRefused>, clock: Clock, settles: Bool, horizon: Int64,
+    store: StateStore, edition: Result<Edition, BookRefused>, clock: Clock, settles: Bool, horizon: Int64,
     secret: [UInt8], markerPath: String
   ) throws {
     self.store = store
@@ -82,6 +86,7 @@ package final class Stepper {
 
   /// Applies submissions in one transaction (or one by one where they are suspect) and answers a receipt for each.
   package func take(_ submissions: [Submission]) throws -> [Receipt] {
+    try settleSweep()
     let keys = submissions.map(\.key)
     if !suspects.isEmpty || !lethal.isEmpty, keys.contains(where: { suspects[$0] != nil || lethal.contains($0) }) {
       return try submissions.map { try takeAlone($0) }
@@ -163,6 +168,7 @@ package final class Stepper {
           at: max(self.last, 0), source: "nurture", eventID: "due/\(id)", identity: nil, payload: [],
           fault: fault.description))
     }
+    aside.insert(id)
     earliestDue = try store.read { try $0.earliestDue() } ?? .max
     report("a customer's due was set aside", ["subject": String(id), "fault": fault.description])
   }
@@ -181,6 +187,7 @@ package final class Stepper {
 
   /// Brings virtual time to an instant: everything due until then happens, page by page.
   package func advance(to instant: Int64, progress: (Int64) -> Void = { _ in }) throws {
+    try settleSweep()
     while let due = try store.read({ try $0.earliestDue() }), due <= instant {
       try fire(upTo: instant, limit: 200)
       progress(last)
@@ -190,7 +197,7 @@ package final class Stepper {
   }
 
   private func fire(upTo instant: Int64, limit: Int) throws {
-    marker.begin(["due"])
+    marker.begin([Marker.dues])
     defer { marker.clear() }
     do {
       _ = try transact { batch in
@@ -209,7 +216,7 @@ package final class Stepper {
   func transact<Answer>(_ body: (Batch) throws -> Answer) throws -> Answer {
     let (batch, answer) = try store.write { transaction in
       let batch = Batch(
-        transaction, desk: self.desk, shelf: self.shelf, shared: self.shared, last: self.last)
+        transaction, desk: self.desk, shelf: self.shelf, shared: self.shared, last: self.last, aside: self.aside)
       let answer = try body(batch)
       try batch.finish(pools: self.shared)
       return (batch, answer)
@@ -219,6 +226,7 @@ package final class Stepper {
     last = batch.last
     earliestDue = min(earliestDue, batch.earliestDue)
     jobsMade += batch.jobsMade
+    aside.subtract(batch.residents.keys)
     retiredInUse?.formUnion(batch.retiredInUse)
     return answer
   }
@@ -266,9 +274,21 @@ package final class Stepper {
   package func sweep(page: Int = 200) throws -> Bool {
     guard let cursor = sweepCursor else { return false }
     let ids = try store.read { try $0.customers(after: cursor, limit: page) }
-    try transact { batch in
-      for id in ids { try batch.bring(id, now: batch.last) }
-      try batch.transaction.setMeta("sweep", ids.last.map(String.init))
+    do {
+      try transact { batch in
+        for id in ids where !self.aside.contains(id) {
+          do { try batch.bring(id, now: batch.last) } catch let fault as Fault {
+            throw BatchFault(culprit: .subject(id), fault: fault)
+          }
+        }
+        try batch.transaction.setMeta("sweep", ids.last.map(String.init))
+      }
+    } catch let failure as BatchFault {
+      guard case .subject(let id) = failure.culprit else { throw failure.fault }
+      try disarm(id, failure.fault)
+      // What runs this customer has was not seen.
+      retiredInUse = nil
+      return true
     }
     sweepCursor = ids.count == page ? ids.last : nil
     if sweepCursor == nil {
@@ -281,6 +301,11 @@ package final class Stepper {
       retiredInUse = nil
     }
     return sweepCursor != nil
+  }
+
+  /// Virtual time goes on only when everybody has been brought over: dues of all subjects fire in one order.
+  private func settleSweep() throws {
+    if case .event = desk.clock { try finishSweep() }
   }
 
   func finishSweep() throws {

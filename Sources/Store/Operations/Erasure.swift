@@ -6,7 +6,7 @@ extension Transaction {
   /// stays, and with it journal rows without content, jobs without text (what still
   /// waits is cancelled), and the ledger.
   ///
-  /// Freed pages are overwritten at once; the log holds the old bytes until ``Store/checkpoint(truncating:)``.
+  /// Freed pages are overwritten at once; the log holds the old bytes until ``StateStore/checkpoint(truncating:)``.
   package func erase(_ subject: Int64, now: Int64) throws(StoreError) {
     _ = try cancelJobs(subject: subject, marketingOnly: false, now: now)
     var next = try load(subject)?.head ?? 0

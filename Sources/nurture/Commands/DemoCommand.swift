@@ -81,7 +81,8 @@ struct DemoCommand: AsyncParsableCommand {
     try stepper.store.read { reader in
       let report = try ReplayReport(plan: plan, reader: reader)
       StandardOutput.write(
-        "\n" + report.lines(width: Terminal.output.columns).map { $0.isEmpty ? "" : "   " + $0 }.joined(separator: "\n") + "\n")
+        "\n" + report.lines(width: Terminal.output.columns).map { $0.isEmpty ? "" : "   " + $0 }.joined(separator: "\n")
+          + "\n")
       try tell(plan, reader)
     }
     stepper.close()
@@ -125,7 +126,9 @@ struct DemoCommand: AsyncParsableCommand {
     say("", "2  The real daemon, on loopback, with a store of its own", "")
     let daemon = try LiveDaemon(rules: rules, state: folder + "/live")
     defer { daemon.stop() }
-    say("   listens on 127.0.0.1:\(daemon.port); POST /v1/track \"Contact Added\" (account tea-wecom, with a welcome code)")
+    say(
+      "   listens on 127.0.0.1:\(daemon.port); POST /v1/track \"Contact Added\" (account tea-wecom, with a welcome code)"
+    )
     let sent = Keeper.wall()
     let answer = try await daemon.track(
       customer: "xiao-li", event: "Contact Added",

@@ -77,7 +77,7 @@ struct ExportCommand: ParsableCommand {
 /// A store that is only read, beside a daemon that may be running.
 enum Archived {
   static func read<Answer>(_ state: String, _ body: (Plan, Reader) throws -> Answer) throws -> Answer {
-    let store = try Store.openReadOnly(at: StateDirectory.database(in: state))
+    let store = try StateStore.openReadOnly(at: StateDirectory.database(in: state))
     defer { try? store.close() }
     return try store.read { reader in
       guard let plan = try Archive.plan(from: reader) else {

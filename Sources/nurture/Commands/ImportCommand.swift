@@ -180,7 +180,8 @@ extension Stepper {
   ) throws -> Stepper {
     let logger = Logger(label: "nurture")
     return try Stepper(
-      store: try Store.open(at: directory.database), edition: Daemon.readEdition(configuration.rules, logger: logger),
+      store: try StateStore.open(at: directory.database),
+      edition: Daemon.readEdition(configuration.rules, logger: logger),
       clock: clock, settles: settles, horizon: configuration.dedupeHorizon,
       secret: try configuration.codeSecret(directory),
       markerPath: directory.path + "/batch.marker")

@@ -45,7 +45,7 @@ struct JobsCommand: ParsableCommand {
 
   func run() throws {
     let configuration = try common.configuration()
-    let store = try Store.openReadOnly(at: StateDirectory.database(in: configuration.state))
+    let store = try StateStore.openReadOnly(at: StateDirectory.database(in: configuration.state))
     defer { try? store.close() }
     if counts { return try printCounts(store) }
     let jobs = try store.read { reader in
@@ -77,7 +77,7 @@ struct JobsCommand: ParsableCommand {
     StandardOutput.write(table.lines(color: Terminal.output.hasColor).joined(separator: "\n") + "\n")
   }
 
-  private func printCounts(_ store: Store) throws {
+  private func printCounts(_ store: StateStore) throws {
     let counts = try store.read { try $0.jobCounts() }
     if json {
       let members = JobState.allCases.map { JSON.Member($0.rawValue, JSON(counts[$0] ?? 0)) }

@@ -37,7 +37,9 @@ struct LogCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Only of this customer: the business's own id.", valueName: "id"))
   var customer: String?
 
-  @Option(help: ArgumentHelp("Only this action: send, wake-dormant, held, blocked, refused, goal, add-tag, …", valueName: "action"))
+  @Option(
+    help: ArgumentHelp(
+      "Only this action: send, wake-dormant, held, blocked, refused, goal, add-tag, …", valueName: "action"))
   var action: TraceEntry.Verb?
 
   @Option(help: ArgumentHelp("Only with this reason: cap, quiet-hours, consent, …", valueName: "reason"))
@@ -48,7 +50,7 @@ struct LogCommand: AsyncParsableCommand {
 
   func run() async throws {
     let configuration = try common.configuration()
-    let store = try Store.openReadOnly(at: StateDirectory.database(in: configuration.state))
+    let store = try StateStore.openReadOnly(at: StateDirectory.database(in: configuration.state))
     defer { try? store.close() }
     let zone = try store.read { try Archive.plan(from: $0)?.book.zone } ?? .utc
     let filter = try store.read { reader in

@@ -22,7 +22,7 @@ struct VerifyCommand: ParsableCommand {
     let configuration = try common.configuration()
     let directory = try StateDirectory(configuration.state)
     let secret = try configuration.codeSecret(directory)
-    let store = try Store.openReadOnly(at: directory.database)
+    let store = try StateStore.openReadOnly(at: directory.database)
     defer { try? store.close() }
     let report = try store.read { reader in
       try Refold.compare(from: reader, secret: secret) { generation in

@@ -82,7 +82,9 @@ struct ReplayReport {
     lines += ["", "Messages per month (all of them counted as delivered, none was sent)", ""]
     lines += bars(jobsByMonth.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }).map { "  " + $0 }
     lines += ["", "Decisions per rule", ""]
-    var table = Table([.init(heading: "rule"), .init(heading: "times", isNumeric: true), .init(heading: "what, or why not")])
+    var table = Table([
+      .init(heading: "rule"), .init(heading: "times", isNumeric: true), .init(heading: "what, or why not"),
+    ])
     for (rule, words) in decisions.sorted(by: { $0.key < $1.key }) {
       for (index, word) in words.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).enumerated() {
         table.append([index == 0 ? rule : "", grouped(word.value), word.key])

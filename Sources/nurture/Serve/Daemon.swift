@@ -24,7 +24,7 @@ struct Daemon: Sendable {
     _ configuration: Configuration, directory: borrowing StateDirectory, drill: String?, logger: Logger
   ) async throws -> Daemon {
     let edition = readEdition(configuration.rules, logger: logger)
-    let store = try Store.open(at: directory.database)
+    let store = try StateStore.open(at: directory.database)
     let stepper = try Stepper(
       store: store, edition: edition, clock: configuration.clock == .event ? .event : .wall(Keeper.wall),
       settles: false,

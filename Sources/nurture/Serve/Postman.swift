@@ -40,7 +40,9 @@ final class Postman: Sendable {
   }
 
   /// A hint that there may be new jobs.
-  func wake() { round.withLock { $0.couriers.forEach { $0.wake() } } }
+  func wake() {
+    for courier in round.withLock(\.couriers) { courier.wake() }
+  }
 
   /// Sets the couriers of these accounts to work; those of other accounts end first.
   func start(_ keeper: Keeper, accounts: [String]) async throws {

@@ -5,7 +5,7 @@ import GRDB
 ///
 /// Everything that is written goes through ``write(_:)``, one SQLite transaction at a time; an error leaves nothing
 /// behind. Calls are synchronous and block; neither ``write(_:)`` nor ``read(_:)`` may be called from inside one another.
-package struct Store: Sendable {
+package struct StateStore: Sendable {
   let pool: DatabasePool
   /// Absent when the file was opened for reading only.
   private let writer: Writer?
@@ -13,7 +13,7 @@ package struct Store: Sendable {
   /// Opens the file for writing, creates or migrates it, and makes sure that a commit is on the disk when it returns.
   ///
   /// The caller holds the state directory's lock: two writers do not lose data, but meet as ``StoreError/busy``.
-  package static func open(at path: String) throws(StoreError) -> Store {
+  package static func open(at path: String) throws(StoreError) -> StateStore {
     try translating {
       let pool = try DatabasePool(path: path, configuration: .writing(path))
       try Schema.migrator.migrate(pool)
@@ -21,17 +21,17 @@ package struct Store: Sendable {
         try db.makeDurable()
         return Writer(try HotStatements(on: db))
       }
-      return Store(pool: pool, writer: writer)
+      return StateStore(pool: pool, writer: writer)
     }
   }
 
   /// Opens an existing file for reading; works beside a running daemon, and never checkpoints.
-  package static func openReadOnly(at path: String) throws(StoreError) -> Store {
+  package static func openReadOnly(at path: String) throws(StoreError) -> StateStore {
     guard FileManager.default.fileExists(atPath: path) else { throw .notFound(path) }
     return try translating {
       let pool = try DatabasePool(path: path, configuration: .reading(path))
       try pool.read { try Schema.requireCurrent($0) }
-      return Store(pool: pool, writer: nil)
+      return StateStore(pool: pool, writer: nil)
     }
   }
 

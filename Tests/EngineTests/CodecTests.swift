@@ -1,0 +1,162 @@
+import CEL
+import Rulebook
+import Testing
+
+@testable import Engine
+
+@Suite("The stored form of a subject") struct CodecTests {
+  private static let text = """
+    traits:
+      orders: { count: Order Completed }
+      spent: { sum: Order Completed.total }
+      favourite: { most-common: "Order Completed.products[].category" }
+    segments:
+      a: { orders: { at-least: 1 } }
+      b: { spent: { at-least: 100 } }
+    stages:
+      life: { rungs: [ { top: { if: { orders: { at-least: 5 } } } }, { low: otherwise } ] }
+    rules:
+      one: { when: { event: Nudged }, do: [ { wait: 1 day }, { send: news } ] }
+      two: { when: { enters: a }, do: [ { grant-coupon: ten } ] }
+    """
+
+  @Test("what is written is read back", arguments: 0..<20)
+  func roundTrip(_ part: Int) throws {
+    var random = Seeded.printed("codec \(part)")
+    let plan = try Play.plan(Self.text)
+    let codec = SubjectCodec(plan)
+    for _ in 0..<100 {
+      let subject = Self.subject(plan, &random)
+      let bytes = codec.encode(subject)
+      let back = try codec.decode(bytes, id: subject.id, kind: subject.kind)
+      #expect(back == subject)
+      #expect(codec.encode(back) == bytes)
+    }
+  }
+
+  @Test("damaged bytes are a fault or another subject, never the end of the process")
+  func damage() throws {
+    var random = Seeded.printed("damage")
+    let plan = try Play.plan(Self.text)
+    let codec = SubjectCodec(plan)
+    for _ in 0..<10_000 {
+      var bytes = codec.encode(Self.subject(plan, &random))
+      for _ in 0..<random.one(in: 1...4) {
+        switch random.one(in: 0...3) {
+        case 0: bytes[random.one(in: 0...bytes.count - 1)] = UInt8(random.one(in: 0...255))
+        case 1: bytes.removeLast(random.one(in: 0...min(20, bytes.count - 1)))
+        case 2: bytes.insert(UInt8(random.one(in: 0...255)), at: random.one(in: 0...bytes.count - 1))
+        default: bytes[random.one(in: 0...bytes.count - 1)] ^= 1 << UInt8(random.one(in: 0...7))
+        }
+      }
+      guard var read = try? codec.decode(bytes, id: 1, kind: .customer) else { continue }
+      // What can be read can be decided on.
+      var shared = Shared(stockTaken: [0, 0], secret: [1])
+      let now = min(max(read.advanced, 0), instant("2027-01-01"))
+      _ = try? Evaluator(plan).decide(.due, &read, now: now, stamp: now, &shared)
+      _ = codec.encode(read)
+    }
+  }
+
+  @Test("a run may stand far down a long program while the rest of the subject is small")
+  func longProgram() throws {
+    let steps = (1...300).map { _ in "{ wait: 1 day }" }.joined(separator: ", ")
+    var play = try Play("rules: { long: { when: { event: Nudged }, do: [ \(steps) ] } }", at: "2026-01-01 10:00")
+    try play.event("Nudged")
+    try play.advance(to: "2026-10-20 10:00")
+    let codec = SubjectCodec(play.plan)
+    #expect(play.subject.runs.first?.position == 293)
+    #expect(try codec.decode(codec.encode(play.subject), id: 7, kind: .customer) == play.subject)
+  }
+
+  @Test("an attribute that loses its value has its default again")
+  func defaults() throws {
+    var play = try Play("segments: { plus: { level: plus } }")
+    try play.decide(.profile(source: "t", id: "1", traits: Array(#"{"level":"plus"}"#.utf8)))
+    try play.decide(.profile(source: "t", id: "2", traits: Array(#"{"level":null}"#.utf8)))
+    let codec = SubjectCodec(play.plan)
+    #expect(try codec.decode(codec.encode(play.subject), id: 7, kind: .customer) == play.subject)
+  }
+
+  // MARK: Random subjects
+
+  private static func subject(_ plan: Plan, _ random: inout Seeded) -> Subject {
+    var subject = Subject(id: 1, kind: .customer, plan: plan, now: number(&random))
+    subject.tags = Set((0..<random.one(in: 0...3)).map { _ in text(&random) }).sorted()
+    if random.one(in: 0...1) == 0 { subject.attributes[1] = .text(text(&random)) }
+    for index in subject.traits.indices { subject.traits[index] = trait(&random) }
+    for index in subject.segments.indices {
+      subject.segments[index] = Standing(inside: random.one(in: 0...1) == 0, until: number(&random))
+    }
+    subject.ladders[0] = Rank(rung: random.one(in: 0...1), until: number(&random))
+    subject.consents = (0..<random.one(in: 0...2)).map { _ in
+      Consent(channel: text(&random), marketing: random.one(in: 0...1) == 0, given: true, at: number(&random))
+    }
+    subject.contacts = (0..<random.one(in: 0...2)).map { _ in
+      Contact(
+        account: text(&random), staff: text(&random), state: random.one(of: [.active, .removed, .bounced]),
+        since: number(&random), welcomed: random.one(in: 0...1) == 0)
+    }
+    subject.runs = (0..<random.one(in: 0...3)).map { number in run(number, plan, &random) }
+    for index in subject.memory.indices where random.one(in: 0...1) == 0 {
+      subject.memory[index] = RuleMemory(
+        runs: number(&random), starts: [number(&random), number(&random)], later: number(&random),
+        queued: [nil, event(&random)],
+        timers: [AbsenceTimer(key: text(&random), due: number(&random), event: event(&random))])
+    }
+    subject.sent = (0..<random.one(in: 0...3)).map { _ in
+      Sent(
+        key: text(&random), planned: number(&random), category: random.one(in: 0...plan.book.categories.count - 1),
+        marketing: true)
+    }
+    subject.coupons = (0..<random.one(in: 0...2)).map { _ in coupon(plan, &random) }
+    return subject
+  }
+
+  private static func run(_ index: Int, _ plan: Plan, _ random: inout Seeded) -> Run {
+    let states: [Run.State] = [
+      .waiting(until: number(&random)), .over(until: number(&random)),
+      .held(since: number(&random), retry: .max, deadline: number(&random), reason: random.one(of: Reason.allCases)),
+    ]
+    return Run(
+      rule: random.one(in: 0...plan.book.rules.count - 1), number: Int64(index), started: number(&random),
+      position: random.one(in: 0...5), state: random.one(of: states), lastSend: number(&random), goalReached: true,
+      coupon: random.one(in: 0...1) == 0 ? coupon(plan, &random) : nil,
+      event: random.one(in: 0...1) == 0 ? event(&random) : nil)
+  }
+
+  private static func coupon(_ plan: Plan, _ random: inout Seeded) -> HeldCoupon {
+    HeldCoupon(
+      key: text(&random), coupon: random.one(in: 0...plan.book.coupons.count - 1), code: text(&random),
+      issued: number(&random), expires: number(&random))
+  }
+
+  private static func trait(_ random: inout Seeded) -> TraitState {
+    let decimal = ExactDecimal(coefficient: Int64(random.one(in: -99_999...99_999)), scale: 2) ?? .zero
+    return random.one(of: [
+      .empty, .count(number(&random)), .sum(decimal), .average(sum: decimal, count: 3), .instant(number(&random)),
+      .pick(at: number(&random), value: .list([.text(text(&random)), .null, .bool(true)])),
+      .tally([TraitState.Tally(value: .int(number(&random)), count: 2)]),
+      .window([TraitState.Entry(at: number(&random), value: .date(5))]),
+      .days([TraitState.Day(day: number(&random), sum: decimal)]),
+    ])
+  }
+
+  private static func event(_ random: inout Seeded) -> Event {
+    Event(
+      name: text(&random), source: text(&random), id: text(&random), occurred: number(&random),
+      properties: Array("{}".utf8))
+  }
+
+  private static func number(_ random: inout Seeded) -> Int64 {
+    random.one(of: [0, 1, -1, .min, .max, Int64(random.one(in: 0...2_000_000_000_000_000))])
+  }
+
+  private static func text(_ random: inout Seeded) -> String {
+    random.one(of: ["", "a", "茶", "tea-wecom", "长".padded])
+  }
+}
+
+extension String {
+  fileprivate var padded: String { String(repeating: self, count: 50) }
+}
