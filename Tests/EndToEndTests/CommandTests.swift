@@ -90,6 +90,11 @@ extension EndToEnd {
         "welcome_code=W1",
       ])
       #expect(sent.status == 0 && sent.output.hasPrefix("accepted, journal row "), "\(sent.output)\(sent.error)")
+      let twice = try scratch.run([
+        "send", "--state", state, "--customer", "c1", "--id", "e-1", "Contact Added", "account=tea-wecom",
+        "state=store", "welcome_code=W1",
+      ])
+      #expect(twice.status == 0 && twice.output.hasPrefix("duplicate, journal row "), "\(twice.output)")
       let again = try scratch.run([
         "send", "--state", state, "--customer", "c1", "--id", "e-1", "Contact Added", "account=tea-wecom",
         "state=parcel",

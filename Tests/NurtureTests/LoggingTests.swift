@@ -1,5 +1,4 @@
-import Dispatch
-import Glibc
+import Foundation
 import Logging
 import Synchronization
 import Testing
@@ -97,11 +96,12 @@ import Testing
   @Test("the journal is chosen only where standard error goes there")
   func chosen() throws {
     let folder = try TemporaryFolder()
-    let descriptor = open(try folder.write("stream", ""), O_RDONLY)
+    let path = try folder.write("stream", "")
+    let descriptor = open(path, O_RDONLY)
     defer { close(descriptor) }
-    var status = stat()
-    fstat(descriptor, &status)
-    let environment = ["JOURNAL_STREAM": "\(status.st_dev):\(status.st_ino)"]
+    let file = try FileManager.default.attributesOfItem(atPath: path)
+    let (device, node) = (file[.systemNumber] as? Int, file[.systemFileNumber] as? Int)
+    let environment = ["JOURNAL_STREAM": "\(try #require(device)):\(try #require(node))"]
     #expect(LogDestination.chosen(environment: environment, descriptor: descriptor) == .journal)
     #expect(LogDestination.chosen(environment: ["JOURNAL_STREAM": "1:1"], descriptor: descriptor) == .plain)
     #expect(LogDestination.chosen(environment: [:], descriptor: descriptor) == .plain)
