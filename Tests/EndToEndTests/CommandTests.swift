@@ -20,7 +20,6 @@ extension EndToEnd {
       for code in ["0 done", "1 problems found", "2 the command line", "3 the state folder", "4 the daemon"] {
         #expect(help.output.replacing(/\s+/, with: " ").contains(code))
       }
-      try Ground.expectGolden(help.output, "help.txt")
       for words in Self.commands.map({ [$0] }) + [["export", "traits"], ["export", "state"]] {
         let page = try scratch.run(words + ["--help"])
         #expect(page.status == 0 && page.error.isEmpty)

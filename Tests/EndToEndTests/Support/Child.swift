@@ -40,7 +40,9 @@ final class Child {
     posix_spawnattr_setsigdefault(&attributes, &all)
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
     var words: [UnsafeMutablePointer<CChar>?] = ([Ground.binary] + arguments).map { strdup($0) } + [nil]
-    let variables = ["PATH": "/usr/bin:/bin", "TMPDIR": scratch.path].merging(environment) { $1 }
+    let variables = ["PATH": "/usr/bin:/bin", "TMPDIR": scratch.path, "SWIFT_BACKTRACE": "enable=no"].merging(
+      environment
+    ) { $1 }
     var settings: [UnsafeMutablePointer<CChar>?] = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { (words + settings).forEach { free($0) } }
     var pid: pid_t = 0
