@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Logging
 import Synchronization
 import Testing
@@ -99,9 +100,10 @@ import Testing
     let path = try folder.write("stream", "")
     let descriptor = open(path, O_RDONLY)
     defer { close(descriptor) }
-    let file = try FileManager.default.attributesOfItem(atPath: path)
-    let (device, node) = (file[.systemNumber] as? Int, file[.systemFileNumber] as? Int)
-    let environment = ["JOURNAL_STREAM": "\(try #require(device)):\(try #require(node))"]
+    let attributes = try FileManager.default.attributesOfItem(atPath: path)
+    let device = try #require(attributes[.systemNumber] as? NSNumber)
+    let inode = try #require(attributes[.systemFileNumber] as? NSNumber)
+    let environment = ["JOURNAL_STREAM": "\(device):\(inode)"]
     #expect(LogDestination.chosen(environment: environment, descriptor: descriptor) == .journal)
     #expect(LogDestination.chosen(environment: ["JOURNAL_STREAM": "1:1"], descriptor: descriptor) == .plain)
     #expect(LogDestination.chosen(environment: [:], descriptor: descriptor) == .plain)
