@@ -17,7 +17,7 @@ extension Submission {
     var hash = SHA256()
     switch input {
     case .event(let event), .history(let event):
-      hash.update(data: Data("\(event.name)\n\(event.occurred)\n".utf8))
+      hash.update(data: Data("\(event.name)\n\(isTimedByReceipt ? "" : String(event.occurred))\n".utf8))
       hash.update(data: event.properties)
     case .profile(_, _, let traits): hash.update(data: traits)
     case .due, .outcome, .launch: break

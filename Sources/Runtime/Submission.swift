@@ -7,11 +7,17 @@ package struct Submission: Sendable, Hashable {
   package var identities: [Identity]
   package var kind: SubjectKind
   package var input: Input
+  /// Whether `occurred` depends on when this was received. The same message sent again has another one then, and is a
+  /// repetition all the same.
+  package var isTimedByReceipt: Bool
 
-  package init(identities: [Identity], kind: SubjectKind = .customer, input: Input) {
+  package init(
+    identities: [Identity], kind: SubjectKind = .customer, input: Input, isTimedByReceipt: Bool = false
+  ) {
     self.identities = identities
     self.kind = kind
     self.input = input
+    self.isTimedByReceipt = isTimedByReceipt
   }
 }
 

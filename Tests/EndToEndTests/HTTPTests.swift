@@ -50,6 +50,19 @@ extension EndToEnd {
       #expect(try connection.post(flood.prefix(10)).receipts == Array(repeating: "accepted", count: 10))
       #expect(try Ledgers(state: daemon.state).eventIDs()["flood/10"] == nil)
 
+      // A client stamps each attempt anew; without any time, each attempt has its own.
+      for sent in ["2026-03-01T10:00:05Z", "2026-03-01T10:00:09Z"] {
+        let again: JSON = [
+          "userId": "c1", "event": "Order Completed", "messageId": "o-4", "timestamp": "2026-03-01T10:00:00Z",
+          "sentAt": .text(sent), "properties": ["total": 7],
+        ]
+        let timeless = Message.order("o-5", of: "c1", total: "7.00").json
+        for message in [again, timeless] {
+          let expected = sent.hasSuffix("05Z") ? "accepted" : "duplicate"
+          #expect(try connection.post("/v1/track", message.bytes()).receipts == [expected])
+        }
+      }
+
       let broken = try connection.post("/v1/track", Array("{".utf8))
       #expect(broken.status == 400)
       let nameless: JSON = ["type": "track", "userId": "c1"]

@@ -4,6 +4,8 @@ import Glibc
 import Store
 import Testing
 
+@testable import nurture
+
 extension EndToEnd {
   @Suite struct ImportTests {
     private static let secret = (0..<32).map { UInt8($0) }
@@ -85,7 +87,9 @@ extension EndToEnd {
       #expect(run.status == 0, "\(run.error)")
       #expect(try Ledgers(state: state).jobs().isEmpty)
       let traits = try scratch.run(["export", "traits", "--state", state, "--format", "csv"])
-      #expect(traits.output.split(separator: "\n").count == Set(Shop.purchases(everyNth: 40).map(\.customer)).count + 1)
+      #expect(
+        traits.output.split(whereSeparator: \.isNewline).count == Set(Shop.purchases(everyNth: 40).map(\.customer))
+          .count + 1)
       let daemon = try DaemonProcess(["--rules", Ground.rules], state: state, in: scratch)
       let sent = try scratch.run(["send", "--state", state, "--customer", "0040", "Order Completed", "total=20.00"])
       #expect(sent.status == 0, "\(sent.error)")

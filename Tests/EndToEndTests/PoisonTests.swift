@@ -1,4 +1,5 @@
 import Glibc
+import Store
 import Testing
 
 extension EndToEnd {
@@ -48,7 +49,8 @@ extension EndToEnd {
       #expect(deaths == 2)
       #expect(receipts[50] == "quarantined")
       #expect(receipts.count == 100)
-      #expect(receipts.enumerated().allSatisfy { $0 == 50 || $1 == "accepted" || $1 == "duplicate" })
+      let others = Set(receipts.enumerated().filter { $0.offset != 50 }.map(\.element))
+      #expect(others.isSubset(of: ["accepted", "duplicate"]))
       try daemon.awaitLine("an input was set aside", "id=order/50")
       let known = try Ledgers(state: daemon.state).eventIDs()
       #expect(known.count == 99 && known.values.allSatisfy { $0 == 1 } && known["order/50"] == nil)
@@ -58,9 +60,8 @@ extension EndToEnd {
       #expect(try deliver([batch[50]]) == ["quarantined"])
       #expect(try daemon.stop() == .exit(0))
       daemon = try DaemonProcess(arguments, state: daemon.state, in: scratch)
-      #expect(
-        try deliver([batch[49], batch[50], .order("after", of: "c1", total: "1.00")])
-          == ["duplicate", "quarantined", "accepted"])
+      let last = try deliver([batch[49], batch[50], .order("after", of: "c1", total: "1.00")])
+      #expect(last == ["duplicate", "quarantined", "accepted"])
       #expect(deaths == 2)
       #expect(try daemon.stop() == .exit(0))
     }
@@ -92,16 +93,15 @@ extension EndToEnd {
       try scratch.write("rules/book.yaml", Self.book)
       let daemon = try DaemonProcess(["--rules", scratch.file("rules")], state: scratch.file("state"), in: scratch)
       let connection = try daemon.connect()
-      let huge = "900000000000000000"
+      let (large, huge) = ("900000000000000000", "9000000000000000000")
       let answer = try connection.post([
+        .order("large/1", of: "c0", total: large), .order("large/2", of: "c0", total: large),
         .order("huge/1", of: "c1", total: huge), .order("huge/2", of: "c1", total: huge),
         .order("fine", of: "c2", total: "120.00"),
       ])
       #expect(answer.status == 200)
-      print("overflow: \(answer.receipts)")
-      #expect(answer.receipts.last == "accepted")
-      #expect(answer.receipts.contains("quarantined"))
-      try daemon.awaitLine("an input was set aside", "id=huge/")
+      #expect(answer.receipts == ["accepted", "accepted", "accepted", "quarantined", "accepted"])
+      try daemon.awaitLine("an input was set aside", "id=huge/2", "spent")
       #expect(try connection.post([.order("later", of: "c1", total: "1.00")]).status == 200)
       #expect(try daemon.stop() == .exit(0))
       #expect(try scratch.run(["verify", "--state", daemon.state]).status == 0)

@@ -90,17 +90,19 @@ struct SegmentFields {
   /// A message with both `timestamp` and `originalTimestamp` was corrected before: its `timestamp` holds. Without
   /// `sentAt` the sender's word is taken; without any time, `received`.
   /// <https://segment.com/docs/connections/spec/common/#timestamps>
-  func occurred(received: Int64) throws(SegmentRefusal) -> Int64 {
+  ///
+  /// - Returns: The instant, and whether it depends on `received`.
+  func occurred(received: Int64) throws(SegmentRefusal) -> (instant: Int64, byReceipt: Bool) {
     let timestamp = try time(message["timestamp"], "timestamp")
     let original = try time(message["originalTimestamp"], "originalTimestamp")
-    guard let said = timestamp ?? original else { return received }
-    if timestamp != nil, original != nil { return said }
+    guard let said = timestamp ?? original else { return (received, true) }
+    if timestamp != nil, original != nil { return (said, false) }
     let ownSent = message["sentAt"].flatMap { $0.isNull ? nil : $0 }
-    guard let sent = try time(ownSent ?? batch?["sentAt"], "sentAt") else { return said }
+    guard let sent = try time(ownSent ?? batch?["sentAt"], "sentAt") else { return (said, false) }
     let (age, tooOld) = sent.subtractingReportingOverflow(said)
     let (occurred, tooFar) = received.subtractingReportingOverflow(age)
     guard !tooOld, !tooFar else { throw SegmentRefusal(field: "timestamp", expected: "an instant near sentAt") }
-    return occurred
+    return (occurred, true)
   }
 
   private func time(_ value: JSON?, _ field: String) throws(SegmentRefusal) -> Int64? {

@@ -57,12 +57,15 @@ package struct SegmentMapping: Sendable {
     let fields = SegmentFields(message: message, batch: batch, limits: limits, instant: instant)
     let type = if let kind { kind } else { try fields.required("type", Self.supported) }
     let input: Input
+    var isTimedByReceipt = false
     switch type {
     case "track":
+      let (occurred, byReceipt) = try fields.occurred(received: received)
+      isTimedByReceipt = byReceipt
       input = .event(
         Event(
           name: try fields.required("event", "the event's name"), source: source, id: try fields.messageID(),
-          occurred: try fields.occurred(received: received), properties: try fields.object("properties").bytes()))
+          occurred: occurred, properties: try fields.object("properties").bytes()))
     case "identify":
       input = .profile(source: source, id: try fields.messageID(), traits: try fields.traits().bytes())
     case "group", "alias", "page", "screen":
@@ -71,6 +74,6 @@ package struct SegmentMapping: Sendable {
     default:
       throw SegmentRefusal(field: "type", expected: Self.supported)
     }
-    return Submission(identities: try fields.identities(), input: input)
+    return Submission(identities: try fields.identities(), input: input, isTimedByReceipt: isTimedByReceipt)
   }
 }

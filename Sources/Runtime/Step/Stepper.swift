@@ -114,6 +114,11 @@ package final class Stepper {
     let key = submission.key
     if lethal.contains(key) { return .quarantined(Self.lethalFault) }
     if let weight = suspects[key], weight >= Marker.enough {
+      // The last death may have come after the commit, before the marker was cleared.
+      if let (source, id) = submission.eventID, let seq = try store.read({ try $0.seq(ofEvent: id, from: source) }) {
+        try forgiveSuspect(key)
+        return .duplicate(seq: seq)
+      }
       lethal.insert(key)
       return try quarantine(submission, Self.lethalFault)
     }

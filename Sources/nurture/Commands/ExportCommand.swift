@@ -9,7 +9,15 @@ import Workbench
 /// `nurture export`: what the store knows, as files.
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "Writes what the store knows to standard output.",
+    commandName: "export",
+    abstract: "Writes what the store knows to standard output.",
+    discussion: """
+      Reads beside a running daemon.
+
+      EXAMPLES:
+        nurture export traits --format csv > traits.csv
+        nurture export state --canonical > state.jsonl
+      """,
     subcommands: [Traits.self, State.self])
 
   /// `nurture export traits`.

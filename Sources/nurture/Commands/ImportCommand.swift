@@ -179,11 +179,13 @@ extension Stepper {
     _ configuration: Configuration, _ directory: borrowing StateDirectory, clock: Runtime.Clock, settles: Bool
   ) throws -> Stepper {
     let logger = Logger(label: "nurture")
-    return try Stepper(
+    let stepper = try Stepper(
       store: try StateStore.open(at: directory.database),
       edition: Daemon.readEdition(configuration.rules, logger: logger),
       clock: clock, settles: settles, horizon: configuration.dedupeHorizon,
       secret: try configuration.codeSecret(directory),
       markerPath: directory.path + "/batch.marker")
+    stepper.watchForTraps()
+    return stepper
   }
 }

@@ -95,13 +95,14 @@ extension Submission {
     guard let customer = request["customer"]?.text, let name = request["event"]?.text,
       let id = request["id"]?.text
     else { return nil }
-    let occurred = (request["at"]?.text).flatMap { parseInstant($0, zone: .utc) } ?? now
+    let occurred = (request["at"]?.text).flatMap { parseInstant($0, zone: .utc) }
     self.init(
       identities: [Identity(value: customer)],
       input: .event(
         Event(
-          name: name, source: "send", id: id, occurred: occurred,
-          properties: (request["properties"] ?? .object([])).bytes())))
+          name: name, source: "send", id: id, occurred: occurred ?? now,
+          properties: (request["properties"] ?? .object([])).bytes())),
+      isTimedByReceipt: occurred == nil)
   }
 }
 

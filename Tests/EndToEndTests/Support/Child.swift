@@ -15,10 +15,9 @@ final class Child {
   private(set) var end: End?
 
   /// - Parameters:
-  ///   - folder: The working directory.
   ///   - name: Of the files that take what it says, in the scratch folder.
   init(
-    _ arguments: [String], in scratch: Scratch, folder: String? = nil, name: String? = nil,
+    _ arguments: [String], in scratch: Scratch, name: String? = nil,
     environment: [String: String] = [:]
   ) throws {
     let name = name ?? String(UUID().uuidString.prefix(8))
@@ -30,7 +29,6 @@ final class Child {
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, error, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-    if let folder { posix_spawn_file_actions_addchdir_np(&actions, folder) }
     // A thread of Dispatch blocks signals, and others of these tests ignore some: the child starts afresh.
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
@@ -42,7 +40,9 @@ final class Child {
     posix_spawnattr_setsigdefault(&attributes, &all)
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
     var words: [UnsafeMutablePointer<CChar>?] = ([Ground.binary] + arguments).map { strdup($0) } + [nil]
-    let variables = ["PATH": "/usr/bin:/bin", "TMPDIR": scratch.path].merging(environment) { $1 }
+    let variables = ["PATH": "/usr/bin:/bin", "TMPDIR": scratch.path, "SWIFT_BACKTRACE": "enable=no"].merging(
+      environment
+    ) { $1 }
     var settings: [UnsafeMutablePointer<CChar>?] = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { (words + settings).forEach { free($0) } }
     var pid: pid_t = 0
@@ -95,9 +95,9 @@ struct Ran {
 extension Scratch {
   /// Runs the program and waits for its end.
   func run(
-    _ arguments: [String], folder: String? = nil, environment: [String: String] = [:], within seconds: Double = 120
+    _ arguments: [String], environment: [String: String] = [:], within seconds: Double = 120
   ) throws -> Ran {
-    let child = try Child(arguments, in: self, folder: folder, environment: environment)
+    let child = try Child(arguments, in: self, environment: environment)
     guard case .exit(let status) = try child.wait(within: seconds) else {
       throw Disappointment("nurture \(arguments.joined(separator: " ")) was ended by a signal:\n\(child.said)")
     }

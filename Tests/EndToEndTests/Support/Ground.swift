@@ -1,10 +1,8 @@
 import Foundation
-import Testing
 
 /// What the tests stand on.
 enum Ground {
-  static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-  static let package = folder.deletingLastPathComponent().deletingLastPathComponent()
+  static let package = (1...4).reduce(URL(filePath: #filePath)) { url, _ in url.deletingLastPathComponent() }
 
   /// The program as it was built beside the tests.
   static let binary: String = {
@@ -23,14 +21,6 @@ enum Ground {
 
   /// `NURTURE_SEED=…` repeats a run.
   static func seed() -> UInt64 { environment["NURTURE_SEED"].flatMap { UInt64($0) } ?? .random(in: 1...999_999_999) }
-
-  /// Compares with `Golden/NAME`, or writes it anew:
-  /// `NURTURE_REFRESH_GOLDEN=1 swift test --filter EndToEndTests`, then read the difference.
-  static func expectGolden(_ text: String, _ name: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
-    let file = folder.appending(path: "Golden/\(name)")
-    if environment["NURTURE_REFRESH_GOLDEN"] != nil { try text.write(to: file, atomically: true, encoding: .utf8) }
-    #expect(text == (try? String(contentsOf: file, encoding: .utf8)) ?? "", sourceLocation: sourceLocation)
-  }
 }
 
 /// What did not come in time, or came to nothing.

@@ -90,7 +90,7 @@ final class KilledCourse {
 
   private func finish() throws {
     let ledgers = Ledgers(state: state)
-    try eventually("every job is settled", within: 120) { try ledgers.isQuiet() ? true : nil } as Bool
+    _ = try eventually("every job is settled", within: 120) { try ledgers.isQuiet() ? true : nil }
     let end = try daemon.stop()
     guard end == .exit(0) else { throw Disappointment("SIGTERM ended it with \(end)") }
     log += daemon.child.said

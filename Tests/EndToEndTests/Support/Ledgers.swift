@@ -7,7 +7,7 @@ struct Ledgers {
   let state: String
 
   func read<Answer>(_ body: (Reader) throws -> Answer) throws -> Answer {
-    let store = try Store.openReadOnly(at: state + "/nurture.sqlite")
+    let store = try StateStore.openReadOnly(at: state + "/nurture.sqlite")
     defer { try? store.close() }
     return try store.read(body)
   }

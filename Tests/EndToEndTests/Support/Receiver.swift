@@ -34,7 +34,8 @@ final class Receiver: Sendable {
     guard bound else { throw Disappointment("no port for the receiver") }
     port = Int(in_port_t(bigEndian: address.sin_port))
     Thread.detachNewThread { [self] in
-      while case let connection = accept4(socket, nil, nil, Int32(SOCK_CLOEXEC.rawValue)), connection >= 0 {
+      while case let connection = accept(socket, nil, nil), connection >= 0 {
+        _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
         serve(connection)
       }
     }
