@@ -191,7 +191,12 @@ package actor Keeper {
     return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000
   }
 
+  /// Tells the system's journal what was done, and the couriers that there is something to do.
   private func announceJobs() {
+    for deed in stepper.deeds {
+      logger.info("\(deed.act.verb.rawValue)", metadata: deed.fields.mapValues { .string($0) })
+    }
+    stepper.deeds = []
     guard stepper.jobsMade > 0 else { return }
     counts.jobs += stepper.jobsMade
     stepper.jobsMade = 0

@@ -18,6 +18,22 @@ struct ControlSocketTests {
     }
   }
 
+  /// What a call is refused with, once nobody holds the listening socket any more: a test beside this one that starts a
+  /// process has it for the moment between fork and exec, and the kernel accepts for it.
+  private func refusal(_ path: String) async -> ControlError? {
+    let deadline = ContinuousClock.now + .seconds(20)
+    while true {
+      do {
+        _ = try await call(path, 1)
+        return nil
+      } catch ControlError.closed where ContinuousClock.now < deadline {
+        await Task.yield()
+      } catch {
+        return error as? ControlError
+      }
+    }
+  }
+
   @Test("a request is answered, the file is its owner's alone, and it is gone after closing")
   func answers() async throws {
     let path = scratch.path("control")
@@ -30,7 +46,7 @@ struct ControlSocketTests {
     #expect(try await call(path, long) == ["got": long])
     await socket.close()
     #expect(!FileManager.default.fileExists(atPath: path))
-    await #expect(throws: ControlError.notRunning(path)) { try await call(path, [:]) }
+    #expect(await refusal(path) == .notRunning(path))
   }
 
   @Test("a file that a dead daemon left is replaced; one that is no socket is not")
@@ -40,7 +56,7 @@ struct ControlSocketTests {
     #expect(rename(path, scratch.path("kept")) == 0)
     await dead.close()
     #expect(rename(scratch.path("kept"), path) == 0)
-    await #expect(throws: ControlError.notRunning(path)) { try await call(path, 1) }
+    #expect(await refusal(path) == .notRunning(path))
     let live = try await ControlSocket.open(path: path) { _ in "alive" }
     #expect(try await call(path, 1) == "alive")
     await live.close()

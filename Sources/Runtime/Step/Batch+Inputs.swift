@@ -59,9 +59,16 @@ extension Batch {
     var entry = input.journalEntry(subject: id, decided: instant, emitted: emitted)
     entry.trace = TraceEntry.bytes(decision.trace)
     let seq = try append(entry, of: id)
+    tell(decision.trace, seq: seq, of: id)
     try apply(decision.effects, to: id, now: instant, seq: seq, depth: depth)
     try arm(id)
     return seq
+  }
+
+  /// A rehearsal (`settles`) tells nothing: nothing of it left the house.
+  private func tell(_ trace: [TraceEntry], seq: Int64, of id: Int64) {
+    guard !desk.settles, !trace.isEmpty else { return }
+    deeds += Deed.of(trace, seq: seq, subject: id, secret: shared.secret)
   }
 
   /// Appends to the journal and to the subject's chain.
@@ -107,7 +114,9 @@ extension Batch {
     for (at, decision) in decisions {
       var entry = JournalEntry(subject: id, kind: .due, decided: at, occurred: stamp, name: "due")
       entry.trace = TraceEntry.bytes(decision.trace)
-      reached.decisions.append((at, decision.effects, try append(entry, of: id)))
+      let seq = try append(entry, of: id)
+      tell(decision.trace, seq: seq, of: id)
+      reached.decisions.append((at, decision.effects, seq))
     }
     return reached
   }

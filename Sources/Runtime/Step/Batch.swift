@@ -16,6 +16,8 @@ final class Batch {
   /// The earliest due row written in this batch.
   var earliestDue: Int64 = .max
   var jobsMade = 0
+  /// What the system's journal is told after the commit.
+  var deeds: [Deed] = []
   /// The retired rules that subjects brought over in this batch still have runs of.
   var retiredInUse: Set<RetiredRule> = []
 

@@ -231,6 +231,7 @@ package final class Stepper {
     last = batch.last
     earliestDue = min(earliestDue, batch.earliestDue)
     jobsMade += batch.jobsMade
+    deeds += batch.deeds
     aside.subtract(batch.residents.keys)
     retiredInUse?.formUnion(batch.retiredInUse)
     return answer
@@ -238,6 +239,9 @@ package final class Stepper {
 
   /// How many jobs were made since it was last asked: a hint for the couriers.
   package var jobsMade = 0
+
+  /// What was done since it was last taken: for the system's journal.
+  package var deeds: [Deed] = []
 
   // MARK: Books
 
