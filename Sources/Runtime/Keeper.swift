@@ -258,6 +258,13 @@ package actor Keeper {
     return count
   }
 
+  /// How far the import of a file has come.
+  package func importProgress(hash: String) throws -> ImportProgress? {
+    try stepper.store.read { try $0.importProgress(hash: hash) }
+  }
+
+  package func save(_ progress: ImportProgress) throws { try stepper.store.write { try $0.save(progress) } }
+
   /// The accounts of the book in force.
   package func accounts() -> [String] { stepper.plan.accounts.map(\.name) }
 

@@ -65,13 +65,13 @@ struct DemoCommand: AsyncParsableCommand {
     try Self.csv().write(toFile: file, atomically: true, encoding: .utf8)
     let source = try ImportSource.open(path: file, format: .csv)
     let importer = Importer(
-      stepper: stepper,
+      target: ImportTarget(stepper, isReplay: true),
       plan: Importer.Plan(
         event: "Order Completed", columns: try ColumnMap("customer=customer,time=date,total=amount"),
         zone: stepper.plan.book.zone, history: false,
         reach: Importer.Reach(
           account: "tea-wecom", consents: [("wecom", "marketing")], evidence: "assumed for the demonstration"),
-        until: nil), source: source, rejects: try RejectFile(path: file + ".rejects", source: source))
+        until: nil), source: source, rejects: Rejects(path: file + ".rejects", source: source))
     var progress = Progress(unit: "orders", total: CDNOW.purchases.count, now: Keeper.wall())
     let summary = try importer.run { done, _ in
       if let text = progress.text(done: done, now: Keeper.wall(), on: Terminal.error) { StandardError.write(text) }

@@ -15,7 +15,7 @@ struct ImportCommand: ParsableCommand {
     discussion: """
       --history (the default) builds state and sends nothing. --clock event replays: virtual time follows the events, \
       rules decide at each instant, messages count as delivered and no channel is called; only for a store that never \
-      ran on the wall clock. The daemon of the store must not run.
+      ran on the wall clock, without its daemon. --history works beside a running daemon too: the rows go through its socket.
 
       A file is remembered by its hash: importing it again does nothing, an interrupted import goes on. Rows that cannot \
       be taken are counted and written with their reason beside the file, and do not stop the rest.
@@ -91,27 +91,36 @@ struct ImportCommand: ParsableCommand {
       let problems = columns.problems(header: header)
       if !problems.isEmpty { throw CommandFailure(.problems, "--map: " + problems.joined(separator: "; ")) }
     }
-    let directory = try StateDirectory(configuration.state)
-    let stepper = try Stepper.offline(
-      configuration, directory, clock: isReplay ? .event : .wall(Keeper.wall), settles: isReplay)
+    do {
+      let directory = try StateDirectory(configuration.state)
+      let stepper = try Stepper.offline(
+        configuration, directory, clock: isReplay ? .event : .wall(Keeper.wall), settles: isReplay)
+      try bring(source, columns, into: ImportTarget(stepper, isReplay: isReplay))
+      stepper.close()
+      try stepper.store.checkpoint(truncating: true)
+      try stepper.store.close()
+      _ = directory.path
+    } catch RuntimeError.locked where !isReplay {
+      try bring(source, columns, into: ImportTarget(daemonOf: configuration.state))
+    }
+  }
+
+  private func bring(_ source: ImportSource, _ columns: ColumnMap, into target: ImportTarget) throws {
     let importer = Importer(
-      stepper: stepper, plan: try plan(stepper, columns), source: source,
-      rejects: try RejectFile(path: rejects ?? file + ".rejects", source: source))
+      target: target, plan: try plan(target.book, columns), source: source,
+      rejects: Rejects(path: rejects ?? file + ".rejects", source: source))
     var progress = Progress(unit: "rows", total: nil, now: Keeper.wall())
     let summary = try importer.run { done, of in
       progress.total = of
       if let text = progress.text(done: done, now: Keeper.wall(), on: Terminal.error) { StandardError.write(text) }
     }
-    StandardError.write(progress.summary(done: summary.taken, now: Keeper.wall(), on: Terminal.error))
+    if !summary.wasDone {
+      StandardError.write(progress.summary(done: summary.taken, now: Keeper.wall(), on: Terminal.error))
+    }
     report(summary)
-    stepper.close()
-    try stepper.store.checkpoint(truncating: true)
-    try stepper.store.close()
-    _ = directory.path
   }
 
-  private func plan(_ stepper: Stepper, _ columns: ColumnMap) throws -> Importer.Plan {
-    let book = stepper.plan.book
+  private func plan(_ book: Book, _ columns: ColumnMap) throws -> Importer.Plan {
     var zone = book.zone
     if let name = self.zone {
       guard let found = Zone(name) else {
@@ -119,7 +128,7 @@ struct ImportCommand: ParsableCommand {
       }
       zone = found
     }
-    if stepper.plan.event(named: event) == nil {
+    if !book.events.contains(where: { $0.name == event }) {
       StandardError.write("nurture: the book does not declare the event '\(event)': no rule can see it\n")
     }
     if let account, !book.accounts.contains(where: { $0.name == account }) {

@@ -38,14 +38,14 @@ struct Importer {
     var wasDone = false
   }
 
-  let stepper: Stepper
+  let target: ImportTarget
   let plan: Plan
   let source: ImportSource
-  let rejects: RejectFile
+  let rejects: Rejects
   private let batch = 100
 
-  init(stepper: Stepper, plan: Plan, source: ImportSource, rejects: RejectFile) {
-    self.stepper = stepper
+  init(target: ImportTarget, plan: Plan, source: ImportSource, rejects: Rejects) {
+    self.target = target
     self.plan = plan
     self.source = source
     self.rejects = rejects
@@ -54,7 +54,7 @@ struct Importer {
   /// - Parameter progress: told how many rows of how many are done.
   func run(_ progress: (_ done: Int, _ of: Int) -> Void) throws -> Summary {
     var summary = Summary()
-    let known = try stepper.store.read { try $0.importProgress(hash: source.hash) }
+    let known = try target.progress(source.hash)
     if let known, known.finished != nil {
       summary.rows = Int(known.rowsDone)
       summary.wasDone = true
@@ -66,7 +66,7 @@ struct Importer {
     var state =
       known
       ?? ImportProgress(
-        hash: source.hash, name: source.path, started: stepper.lastDecided, rowsDone: 0, rowsRefused: 0, finished: nil)
+        hash: source.hash, name: source.path, started: target.last(), rowsDone: 0, rowsRefused: 0, finished: nil)
     var seen: Set<String> = []
     for row in rows.prefix(Int(state.rowsDone)) { seen.insert(row.customer) }
     var next = min(Int(state.rowsDone), rows.count)
@@ -76,19 +76,19 @@ struct Importer {
       next += page.count
       state.rowsDone = Int64(next)
       state.rowsRefused = Int64(summary.refused)
-      try stepper.store.write { try $0.save(state) }
+      try target.save(state)
       progress(next, rows.count)
     }
     try finishTime(progress: { _ in progress(rows.count, rows.count) })
-    state.finished = max(stepper.lastDecided, state.started)
-    try stepper.store.write { try $0.save(state) }
+    state.finished = max(target.last(), state.started)
+    try target.save(state)
     try rejects.flush()
     return summary
   }
 
   private func finishTime(progress: (Int64) -> Void) throws {
-    guard !plan.history, let until = plan.until else { return }
-    try stepper.advance(to: until, progress: progress)
+    guard let until = plan.until, let advance = target.advance else { return }
+    try advance(until, progress)
   }
 
   /// A row that can be taken.
@@ -132,7 +132,7 @@ struct Importer {
       submissions.append(row.submission)
       places.append(index)
     }
-    for (receipt, place) in zip(try stepper.take(submissions), places) {
+    for (receipt, place) in zip(try target.take(submissions), places) {
       guard let place else { continue }
       switch receipt {
       case .accepted: summary.taken += 1
@@ -179,4 +179,24 @@ extension Submission {
     case .profile, .due, .outcome, .launch: nil
     }
   }
+}
+
+/// The reject file, made when the first row is refused: an import without one leaves none behind.
+final class Rejects {
+  private let path: String
+  private let source: ImportSource
+  private var file: RejectFile?
+
+  init(path: String, source: ImportSource) {
+    self.path = path
+    self.source = source
+  }
+
+  func append(_ row: ImportRow, reason: RowRejection) throws {
+    let file = try self.file ?? RejectFile(path: path, source: source)
+    self.file = file
+    try file.append(row, reason: reason)
+  }
+
+  func flush() throws { try file?.flush() }
 }

@@ -4,6 +4,7 @@ import Foundation
 import Intake
 import Logging
 import Runtime
+import Store
 
 /// What commands ask of a running daemon over its socket: `{"do": …}` in, `{"ok": …}` out.
 struct ControlOrders: Sendable {
@@ -20,6 +21,9 @@ struct ControlOrders: Sendable {
       case "silence": return Self.done(try await silence(request))
       case "send": return Self.done(try await send(request))
       case "run": return Self.done(try await run(request))
+      case "take": return Self.done(try await take(request))
+      case "import-progress": return Self.done(try await importProgress(request))
+      case "import-save": return Self.done(try await saveImport(request))
       case let other: return Self.refused("there is no order '\(other ?? "")'")
       }
     } catch let refused as BookRefused {
@@ -82,6 +86,35 @@ struct ControlOrders: Sendable {
     return receipts.first.map(\.members) ?? []
   }
 
+  /// Rows of an import; a full inbox is waited for, since the command has nobody else to turn to.
+  private func take(_ request: JSON) async throws -> [JSON.Member] {
+    let submissions = (request["submissions"]?.list ?? []).compactMap(Submission.init(control:))
+    guard submissions.count == request["submissions"]?.list?.count else {
+      throw CommandFailure(.problems, "expected submissions as 'nurture import' writes them")
+    }
+    while true {
+      do {
+        let receipts = try await keeper.submit(submissions)
+        return [JSON.Member("receipts", .list(receipts.map { .object($0.members) }))]
+      } catch let overloaded as Overloaded {
+        try await Task.sleep(for: .seconds(overloaded.retryAfter))
+      }
+    }
+  }
+
+  private func importProgress(_ request: JSON) async throws -> [JSON.Member] {
+    let known = try await keeper.importProgress(hash: request["hash"]?.text ?? "")
+    return [JSON.Member("progress", known?.control ?? .null)]
+  }
+
+  private func saveImport(_ request: JSON) async throws -> [JSON.Member] {
+    guard let progress = request["progress"].flatMap(ImportProgress.init(control:)) else {
+      throw CommandFailure(.problems, "expected the progress of an import")
+    }
+    try await keeper.save(progress)
+    return []
+  }
+
   private func run(_ request: JSON) async throws -> [JSON.Member] {
     guard let rule = request["rule"]?.text else { throw CommandFailure(.problems, "expected the name of a rule") }
     let count = try await keeper.run(rule: rule, customer: request["customer"]?.text)
@@ -107,6 +140,20 @@ extension Submission {
 }
 
 extension Receipt {
+  /// nil when it is not what `members` gives.
+  init?(control json: JSON) {
+    let seq = json["seq"]?.integer ?? 0
+    let why = json["why"]?.text ?? ""
+    switch json["receipt"]?.text {
+    case "accepted": self = .accepted(seq: seq)
+    case "duplicate": self = .duplicate(seq: seq)
+    case "conflicting-duplicate": self = .conflicting(seq: seq)
+    case "refused": self = .refused(why)
+    case "quarantined": self = .quarantined(why)
+    default: return nil
+    }
+  }
+
   var members: [JSON.Member] {
     switch self {
     case .accepted(let seq): [JSON.Member("receipt", "accepted"), JSON.Member("seq", JSON(seq))]
