@@ -131,11 +131,9 @@ struct WebhookChannelTests {
 
   @Test("a refused connection is later, at once", arguments: ["127.0.0.1", "localhost"])
   func refusedConnection(host: String) async throws {
-    let server = try await LoopbackServer { _ in .silence }
-    let url = "http://\(host):\(server.port)/"
-    try await server.close()
+    // The port of the discard service, which nobody offers any more; a free one may be taken by some other test.
     let wire = HTTPWire()
-    let channel = try WebhookChannel(url: url, secret: [1], wire: wire, now: wallClock)
+    let channel = try WebhookChannel(url: "http://\(host):9/", secret: [1], wire: wire, now: wallClock)
     let start = ContinuousClock.now
     #expect(await channel.send(parcel()) == .later("webhook: Connection refused", after: nil))
     #expect(ContinuousClock.now - start < .seconds(5))

@@ -100,6 +100,25 @@ extension EndToEnd {
       #expect(verify.status == 0, "\(verify.output)")
     }
 
+    @Test("history goes in through a running daemon too, however small its inbox; again, it does nothing")
+    @Blocking func besideTheDaemon() throws {
+      let scratch = try Scratch()
+      let file = try scratch.write("orders.csv", Shop.csv(everyNth: 40))
+      let config = try scratch.write("nurture.yaml", "rules: \(Ground.rules)\ninbox: { capacity: 10 }\n")
+      let daemon = try DaemonProcess(["--config", config], state: scratch.file("state"), in: scratch)
+      let reach = ["--account", "tea-wecom", "--consent", "wecom:marketing", "--evidence", "form 3"]
+      let rows = Shop.purchases(everyNth: 40).count
+      let run = try scratch.run(arguments(file, daemon.state, ["--history"] + reach))
+      #expect(run.status == 0, "\(run.error)")
+      #expect(run.output == "\(rows) rows: \(rows) taken\n")
+      let again = try scratch.run(arguments(file, daemon.state, ["--history"] + reach))
+      #expect(again.status == 0 && again.output.contains("was imported before"), "\(again.output)\(again.error)")
+      #expect(try Ledgers(state: daemon.state).jobs().isEmpty)
+      #expect(try Ledgers(state: daemon.state).journal().count { $0.name == "Order Completed" } == rows)
+      #expect(try daemon.stop() == .exit(0))
+      #expect(try scratch.run(["verify", "--state", daemon.state]).status == 0)
+    }
+
     @Test("rows that cannot be taken stand beside the file with their reasons, and stop nothing")
     @Blocking func rejects() throws {
       let scratch = try Scratch()
@@ -128,7 +147,7 @@ extension EndToEnd {
       #expect(wrong.error.contains("this store runs on the event clock"))
 
       let daemon = try DaemonProcess(["--rules", Ground.rules], state: scratch.file("live"), in: scratch)
-      let beside = try scratch.run(arguments(file, daemon.state))
+      let beside = try scratch.run(arguments(file, daemon.state, ["--clock", "event"]))
       #expect(beside.status == 3)
       #expect(beside.error.contains("is in use by another nurture"))
       #expect(try daemon.stop() == .exit(0))

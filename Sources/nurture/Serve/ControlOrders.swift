@@ -92,14 +92,17 @@ struct ControlOrders: Sendable {
     guard submissions.count == request["submissions"]?.list?.count else {
       throw CommandFailure(.problems, "expected submissions as 'nurture import' writes them")
     }
-    while true {
+    var receipts: [Receipt] = []
+    // Never more at once than the inbox can hold.
+    while receipts.count < submissions.count {
       do {
-        let receipts = try await keeper.submit(submissions)
-        return [JSON.Member("receipts", .list(receipts.map { .object($0.members) }))]
+        receipts += try await keeper.submit(
+          Array(submissions[receipts.count...].prefix(configuration.inbox.capacity)))
       } catch let overloaded as Overloaded {
         try await Task.sleep(for: .seconds(overloaded.retryAfter))
       }
     }
+    return [JSON.Member("receipts", .list(receipts.map { .object($0.members) }))]
   }
 
   private func importProgress(_ request: JSON) async throws -> [JSON.Member] {

@@ -44,7 +44,7 @@ final class Child {
       environment
     ) { $1 }
     var settings: [UnsafeMutablePointer<CChar>?] = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
-    defer { (words + settings).forEach { free($0) } }
+    defer { for text in words + settings { free(text) } }
     var pid: pid_t = 0
     let code = posix_spawn(&pid, Ground.binary, &actions, &attributes, &words, &settings)
     guard code == 0 else { throw Disappointment("\(Ground.binary): \(String(cString: strerror(code)))") }
