@@ -8,7 +8,7 @@ struct ControlSocketTests {
   let scratch: Scratch
   init() throws { scratch = try Scratch() }
 
-  func call(_ path: String, _ request: JSON, timeout: Duration = .seconds(10)) async throws -> JSON {
+  func call(_ path: String, _ request: JSON, timeout: Duration = .seconds(120)) async throws -> JSON {
     // The client blocks: on a thread of its own, not on one that the server needs.
     try await withCheckedThrowingContinuation { continuation in
       Thread.detachNewThread {
@@ -21,7 +21,7 @@ struct ControlSocketTests {
   /// What a call is refused with, once nobody holds the listening socket any more: a test beside this one that starts a
   /// process has it for the moment between fork and exec, and the kernel accepts for it.
   private func refusal(_ path: String) async -> ControlError? {
-    let deadline = ContinuousClock.now + .seconds(20)
+    let deadline = ContinuousClock.now + .seconds(120)
     while true {
       do {
         _ = try await call(path, 1)
