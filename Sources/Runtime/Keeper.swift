@@ -37,6 +37,10 @@ package actor Keeper {
   private var waiting = 0
   private var turnIsScheduled = false
   private var isStopping = false
+  private var isClosed = false
+  /// What went wrong in the last turn, by part, and what the log was told of it.
+  private var troubles: [String: String] = [:]
+  private var told: [String: String] = [:]
   private var timer: (any DispatchSourceTimer)?
   private var stopped: [CheckedContinuation<Void, Never>] = []
   private var degraded: BookRefused?
@@ -77,11 +81,12 @@ package actor Keeper {
   /// Takes submissions in, all or none, and answers after their commit.
   ///
   /// - Throws: `Overloaded` when they do not fit, `RuntimeError.stopping`, or a `StoreError` when they could not be
-  ///   committed (nothing of their batch was).
+  ///   committed (of suspect batches, which go one by one, what came before is).
   package func submit(_ submissions: [Submission]) async throws -> [Receipt] {
     if submissions.isEmpty { return [] }
     if isStopping { throw RuntimeError.stopping }
-    guard waiting + submissions.count <= limits.capacity else {
+    // A request that is larger than the whole inbox is let in when nothing else waits: the door bounds its bytes.
+    guard waiting == 0 || waiting + submissions.count <= limits.capacity else {
       counts.overloads += 1
       throw Overloaded(retryAfter: 1 + waiting / 20_000)
     }
@@ -99,21 +104,35 @@ package actor Keeper {
   }
 
   /// One turn: what is due, one batch of the inbox, one page of a sweep; then the next turn, if something is left.
+  ///
+  /// What fails delays the rest of its kind only: events are taken in while dues fail, and the other way round.
   private func turn() {
     turnIsScheduled = false
-    do {
-      let more = try stepper.tick()
-      takeBatch()
-      let sweeping = try stepper.sweep()
-      let tidying = try tidy()
-      announceJobs()
-      if more || sweeping || tidying || !inbox.isEmpty { scheduleTurn() }
-    } catch {
-      logger.critical("the engine could not go on", metadata: ["error": "\(error)"])
-      fail(error)
-    }
+    guard !isClosed else { return }
+    troubles = [:]
+    var more = attempt("dues") { try stepper.tick() }
+    takeBatch()
+    more = attempt("sweep") { try stepper.sweep() } || more
+    more = attempt("old event ids") { try tidy() } || more
+    announceJobs()
+    if more || !inbox.isEmpty { scheduleTurn() }
     if isStopping, inbox.isEmpty { finishStopping() }
     arm()
+  }
+
+  /// Does a part of a turn; what goes wrong is told once, kept for `status`, and tried again a second later.
+  private func attempt(_ part: String, _ body: () throws -> Bool) -> Bool {
+    do {
+      let more = try body()
+      told[part] = nil
+      return more
+    } catch {
+      let words = "\(error)"
+      if told[part] != words { logger.critical("\(part) cannot go on", metadata: ["error": "\(words)"]) }
+      told[part] = words
+      troubles[part] = words
+      return false
+    }
   }
 
   /// Once for every ten thousand inputs, page by page: an idle daemon touches no SQL for it.
@@ -163,16 +182,11 @@ package actor Keeper {
     for waiting in finished { waiting.answer.resume(returning: waiting.receipts) }
   }
 
-  private func fail(_ error: any Error) {
-    for waiting in inbox { waiting.answer.resume(throwing: error) }
-    inbox = []
-    waiting = 0
-  }
-
   // MARK: Time
 
   /// The timer's word: nothing is due, or a turn is.
   private func wake() {
+    guard !isClosed else { return }
     if stepper.hasWork(at: Self.wall()) { turn() } else { arm() }
   }
 
@@ -180,7 +194,7 @@ package actor Keeper {
   /// set back.
   private func arm() {
     let wait = min(max(0, stepper.earliestDue.subtractingReportingOverflow(Self.wall()).partialValue), 1_000_000)
-    let ahead = stepper.earliestDue == .max ? 1_000_000 : wait
+    let ahead = stepper.earliestDue == .max || !troubles.isEmpty ? 1_000_000 : wait
     timer?.schedule(deadline: .now() + .microseconds(Int(ahead)), leeway: .milliseconds(1))
   }
 
@@ -213,10 +227,11 @@ package actor Keeper {
   }
 
   package func finish(
-    _ key: String, subject: Int64, worker: String, attempt: Int64, _ end: JobEnd, outcome: Outcome?
+    _ job: Job, worker: String, attempt: Int64, _ end: JobEnd, outcome: Outcome?
   ) throws -> Bool {
+    if isClosed { throw RuntimeError.stopping }
     let known = try stepper.finish(
-      key, subject: subject, worker: worker, attempt: attempt, end, outcome: outcome, wall: Self.wall())
+      job, worker: worker, attempt: attempt, end, outcome: outcome, wall: Self.wall())
     announceJobs()
     arm()
     return known
@@ -235,11 +250,12 @@ package actor Keeper {
       degraded = refused
       throw refused
     case .success(let edition):
-      degraded = nil
       guard edition.hash != stepper.edition.hash else {
+        degraded = nil
         return ReloadReport(generation: stepper.plan.generation, changed: false, warnings: edition.warnings)
       }
       try stepper.accept(edition, wall: max(Self.wall(), stepper.lastDecided))
+      degraded = nil
       scheduleTurn()
       return ReloadReport(generation: stepper.plan.generation, changed: true, warnings: edition.warnings)
     }
@@ -274,7 +290,9 @@ package actor Keeper {
   package func status() -> KeeperStatus {
     KeeperStatus(
       generation: stepper.plan.generation, lastDecided: stepper.lastDecided, waiting: waiting,
-      sweeping: stepper.sweepCursor != nil, degraded: degraded?.problems ?? [], isStopping: isStopping, counts: counts)
+      sweeping: stepper.sweepCursor != nil, degraded: degraded?.problems ?? [],
+      troubles: troubles.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }, isStopping: isStopping,
+      counts: counts)
   }
 
   // MARK: Stopping
@@ -298,6 +316,7 @@ package actor Keeper {
 
   /// Closes the store after the couriers have reported.
   package func close() throws {
+    isClosed = true
     stepper.close()
     try stepper.store.checkpoint(truncating: true)
     try stepper.store.close()

@@ -19,6 +19,8 @@ package struct KeeperStatus: Sendable, Hashable {
   package var sweeping: Bool
   /// The problems of the folder's book, when an earlier one is in force because of them.
   package var degraded: [String]
+  /// What went wrong in the last turn, such as a full disk; it is tried again every second.
+  package var troubles: [String]
   package var isStopping: Bool
   package var counts: KeeperCounts
 }

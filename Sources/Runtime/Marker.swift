@@ -12,7 +12,7 @@ struct Marker {
   /// What the deaths at which an input was in hand must weigh to set it aside.
   static let enough = 6
 
-  private let file: Int32
+  private var file: Int32
   private var isWatched = false
 
   init(_ path: String) throws {

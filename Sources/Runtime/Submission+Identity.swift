@@ -12,6 +12,18 @@ extension Submission {
     }
   }
 
+  /// SQLite and C end a text at U+0000: nothing that is looked up by may hold one.
+  var hasNUL: Bool {
+    var texts = identities.flatMap { [$0.account, $0.kind, $0.value] }
+    switch input {
+    case .event(let event), .history(let event): texts += [event.name, event.source, event.id]
+    case .profile(let source, let id, _): texts += [source, id]
+    case .launch(let rule, _): texts.append(rule)
+    case .due, .outcome: break
+    }
+    return texts.contains { $0.utf8.contains(0) }
+  }
+
   /// Tells a repetition from another event under the same id.
   var digest: [UInt8] {
     var hash = SHA256()

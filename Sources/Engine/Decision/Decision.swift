@@ -60,6 +60,8 @@ package enum Fault: Error, Sendable, Hashable, CustomStringConvertible {
   case endlessCascade(rules: [String])
   case endlessTime(at: Int64)
   case unreadableEvent(String)
+  /// The schema refuses what was decided: a code or key that is taken, a text that cannot be stored.
+  case unstorable(String)
 
   package var description: String {
     switch self {
@@ -67,6 +69,7 @@ package enum Fault: Error, Sendable, Hashable, CustomStringConvertible {
     case .corruptState(let what): "the stored state cannot be read: \(what)"
     case .endlessCascade(let rules): "rules start each other without end: \(rules.joined(separator: ", "))"
     case .endlessTime(let at): "time does not go on from instant \(at)"
+    case .unstorable(let what): "the store refuses it: \(what)"
     case .unreadableEvent(let what): "the event's properties cannot be read: \(what)"
     }
   }

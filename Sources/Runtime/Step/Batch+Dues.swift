@@ -11,7 +11,8 @@ extension Batch {
     while fired < limit, let due = try transaction.dues(upTo: instant, limit: 1).first {
       fired += 1
       do {
-        try fire(due, stamp: stamp)
+        // A page of a schedule is a batch of its own: intake comes between two.
+        if try blamingData({ try self.fire(due, stamp: stamp) }) == .page, limit < .max { return limit }
       } catch let fault as Fault {
         throw BatchFault(culprit: .subject(due.subject), fault: fault)
       }
@@ -19,15 +20,18 @@ extension Batch {
     return fired
   }
 
-  private func fire(_ due: Due, stamp: Int64) throws {
+  private enum Fired { case subject, page }
+
+  private func fire(_ due: Due, stamp: Int64) throws -> Fired {
     if residents[due.subject] == nil, let row = try transaction.load(due.subject), row.kind == .schedule {
       try serve(row, stamp: stamp)
-      return
+      return .page
     }
     if case .event = desk.clock { last = max(last, due.instant) }
     try bring(due.subject, now: due.instant)
     try advance(due.subject, to: due.instant, stamp: stampOfDue(due.instant, stamp))
     try rearm(due.subject)
+    return .subject
   }
 
   /// On the events' clock nothing is ever missed: what is due happens at its instant.

@@ -4,6 +4,11 @@ import Store
 extension Batch {
   /// Applies one submission whole: its identity, its subject's dues, the input itself and what it emits.
   func process(_ submission: Submission, wall: Int64) throws -> Receipt {
+    try blamingData { try self.apply(submission, wall: wall) }
+  }
+
+  private func apply(_ submission: Submission, wall: Int64) throws -> Receipt {
+    if submission.hasNUL { return .refused("U+0000 is not text: expected ids and names without it") }
     if let problem = problem(with: submission.input) { return .refused(problem) }
     if submission.identities.isEmpty || submission.identities.contains(where: { $0.kind.isEmpty || $0.value.isEmpty }) {
       return .refused("nobody is named: expected a user id")
@@ -49,7 +54,7 @@ extension Batch {
   func take(_ input: Input, on id: Int64, now: Int64, depth: Int, emitted: Bool = false) throws -> Int64 {
     guard depth <= 16 else { throw Fault.endlessCascade(rules: ["an emitted event that emits itself"]) }
     try bring(id, now: now)
-    try advance(id, to: now, stamp: max(now, last))
+    try advance(id, to: now, stamp: max(now, last), depth: depth)
     guard var resident = residents[id] else { throw StoreError.notFound("subject \(id)") }
     let instant = max(now, resident.subject.advanced)
     let decision = try evaluator.decide(
@@ -82,16 +87,19 @@ extension Batch {
   }
 
   /// Lets a subject's own dues fire one after the other, each with what it emits, then brings it to the instant.
-  func advance(_ id: Int64, to instant: Int64, stamp: Int64) throws {
-    while true {
+  ///
+  /// - Parameter depth: how many emissions led here; what the dues emit counts on.
+  func advance(_ id: Int64, to instant: Int64, stamp: Int64, depth: Int = 0) throws {
+    for _ in 0..<100_000 {
       var pools = shared
       let reached = try step(id, to: instant, stamp: stamp, under: evaluator, &pools)
       shared = pools
       for decided in reached.decisions {
-        try apply(decided.effects, to: id, now: decided.at, seq: decided.seq)
+        try apply(decided.effects, to: id, now: decided.at, seq: decided.seq, depth: depth)
       }
       if reached.instant >= instant { return }
     }
+    throw Fault.endlessTime(at: instant)
   }
 
   /// What a step of time came to.

@@ -41,6 +41,14 @@ extension Batch {
     if case .event = desk.clock { last = max(last, cursor.instant) }
     let stamp = if case .event = desk.clock { cursor.instant } else { stamp }
     if cursor.served == nil { cursor.instant = schedule.last(from: cursor.instant, upTo: stamp) }
+    if isSweeping, cursor.served != nil || !schedule.skips(cursor.instant, at: stamp) {
+      // The audience's rows are not all there before the sweep has passed: it begins, and waits a second at a time.
+      cursor.served = cursor.served ?? 0
+      row.state = cursor.bytes
+      try transaction.save(row)
+      try transaction.rearm(row.id, at: max(cursor.instant, stamp) &+ 1_000_000)
+      return
+    }
     var members: [Int64] = []
     if cursor.served != nil || !schedule.skips(cursor.instant, at: stamp) {
       members =
@@ -53,7 +61,8 @@ extension Batch {
     }
     for member in members where !aside.contains(member) {
       do {
-        try take(.launch(rule: schedule.rule, planned: cursor.instant), on: member, now: cursor.instant, depth: 0)
+        let launch = Input.launch(rule: schedule.rule, planned: cursor.instant)
+        try blamingData { _ = try self.take(launch, on: member, now: cursor.instant, depth: 0) }
       } catch let fault as Fault {
         throw BatchFault(culprit: .subject(member), fault: fault)
       }

@@ -13,6 +13,8 @@ final class Batch {
   /// The last instant that was decided at.
   var last: Int64
   var residents: [Int64: Resident] = [:]
+  /// Customers are still being brought over to the present book.
+  var isSweeping = false
   /// The earliest due row written in this batch.
   var earliestDue: Int64 = .max
   var jobsMade = 0
@@ -51,6 +53,19 @@ final class Batch {
     /// The due row's instant is at or before this; `max`: there may be none.
     var armed: Int64
     var dirty = false
+  }
+
+  /// What the schema refuses is the data's doing, not the disk's: its input or subject is the culprit.
+  func blamingData<Answer>(_ body: () throws -> Answer) throws -> Answer {
+    do {
+      return try body()
+    } catch StoreError.constraint(let what) {
+      throw Fault.unstorable(what)
+    } catch StoreError.notFound(let what) {
+      throw Fault.unstorable("\(what) does not exist")
+    } catch StoreError.corrupt(let what) {
+      throw Fault.unstorable(what)
+    }
   }
 
   /// Writes every touched subject and the pools that moved.

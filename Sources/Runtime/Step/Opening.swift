@@ -41,8 +41,10 @@ struct Opening {
       stockTaken: shelf.current.pools.map { taken[$0.name] ?? 0 }, silences: try Self.silences(transaction),
       secret: secret)
     suspects = Self.suspects(try transaction.meta("suspects"))
-    // A death while dues fired accuses no input.
-    for key in left.keys where !key.isEmpty && key != Marker.dues { suspects[key, default: 0] += left.weight }
+    // A death while dues fired accuses no input; after a trap they are fired one by one.
+    for key in left.keys where !key.isEmpty && (key != Marker.dues || left.weight > 1) {
+      suspects[key, default: 0] += left.weight
+    }
     lethal = Self.lethal(try transaction.quarantined(limit: 10_000))
     if !left.keys.isEmpty { try Self.remember(suspects: suspects, transaction) }
     sweepCursor = try transaction.meta("sweep").flatMap { Int64($0) }

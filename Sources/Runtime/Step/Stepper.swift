@@ -26,6 +26,8 @@ package final class Stepper {
   /// Inputs that were set aside because the process ended whenever they were decided.
   private var lethal: Set<String>
   static let lethalFault = "the daemon ended each time when it was decided"
+  /// The last process trapped while dues fired.
+  private let duesAlone: Bool
   /// Subjects whose dues were set aside, until an input reaches them again.
   private var aside: Set<Int64> = []
   /// Called for what people should know: quarantine, refused dues.
@@ -56,6 +58,7 @@ package final class Stepper {
     suspects = opening.suspects
     lethal = opening.lethal
     sweepCursor = opening.sweepCursor
+    duesAlone = opening.suspects.keys.contains { $0.hasPrefix(Marker.dues) && !$0.contains("\t") }
     earliestDue = .max
     if opening.isNew {
       try accept(opening.shelf.edition, wall: wallNow)
@@ -105,7 +108,7 @@ package final class Stepper {
         }
       }
     } catch let failure as BatchFault {
-      if case .subject(let id) = failure.culprit { try disarm(id, failure.fault) }
+      if case .subject(let id) = failure.culprit { try postpone(id, failure.fault.description) }
       return try submissions.map { try takeAlone($0) }
     }
   }
@@ -124,21 +127,20 @@ package final class Stepper {
     }
     marker.begin([key])
     defer { marker.clear() }
-    do {
-      let receipt = try transact { batch in
-        self.drill?(submission)
-        return try batch.process(submission, wall: self.wallNow)
+    while true {
+      do {
+        let receipt = try transact { batch in
+          self.drill?(submission)
+          return try batch.process(submission, wall: self.wallNow)
+        }
+        try forgiveSuspect(key)
+        return receipt
+      } catch let fault as Fault {
+        return try quarantine(submission, fault.description)
+      } catch let failure as BatchFault {
+        guard case .subject(let id) = failure.culprit else { return try quarantine(submission, failure.fault.description) }
+        try postpone(id, failure.fault.description)
       }
-      try forgiveSuspect(key)
-      return receipt
-    } catch let fault as Fault {
-      return try quarantine(submission, fault.description)
-    } catch let failure as BatchFault {
-      if case .subject(let id) = failure.culprit {
-        try disarm(id, failure.fault)
-        return try takeAlone(submission)
-      }
-      return try quarantine(submission, failure.fault.description)
     }
   }
 
@@ -164,18 +166,20 @@ package final class Stepper {
     return .quarantined(why)
   }
 
-  /// A subject whose own dues cannot be decided: it is left alone until an input reaches it again.
-  private func disarm(_ id: Int64, _ fault: Fault) throws {
+  /// A subject whose own dues cannot be decided: it is looked at again a day later, or when an input reaches it, and
+  /// delays nobody until then.
+  func postpone(_ id: Int64, _ why: String) throws {
+    let isKnown = aside.contains(id)
     try store.write { transaction in
-      try transaction.rearm(id, at: nil)
+      try transaction.rearm(id, at: max(self.last, 0) &+ 86_400_000_000)
+      guard !isKnown else { return }
       _ = try transaction.quarantine(
         Quarantined(
-          at: max(self.last, 0), source: "nurture", eventID: "due/\(id)", identity: nil, payload: [],
-          fault: fault.description))
+          at: max(self.last, 0), source: "nurture", eventID: "due/\(id)", identity: nil, payload: [], fault: why))
     }
     aside.insert(id)
     earliestDue = try store.read { try $0.earliestDue() } ?? .max
-    report("a customer's due was set aside", ["subject": String(id), "fault": fault.description])
+    report("a customer's due was set aside for a day", ["subject": String(id), "fault": why])
   }
 
   // MARK: Time
@@ -202,7 +206,19 @@ package final class Stepper {
   }
 
   private func fire(upTo instant: Int64, limit: Int) throws {
-    marker.begin([Marker.dues])
+    var limit = limit
+    var names = [Marker.dues]
+    if duesAlone {
+      // The last process trapped while dues fired: they go one by one, each named, until the culprit is known.
+      guard let due = try store.read({ try $0.dues(upTo: instant, limit: 1) }).first else { return }
+      let name = "\(Marker.dues)/\(due.subject)"
+      if let weight = suspects[name], weight >= Marker.enough {
+        try forgiveSuspect(name)
+        return try postpone(due.subject, Self.lethalFault)
+      }
+      (limit, names) = (1, [name])
+    }
+    marker.begin(names)
     defer { marker.clear() }
     do {
       _ = try transact { batch in
@@ -210,8 +226,10 @@ package final class Stepper {
         return try batch.fireDues(upTo: instant, stamp: instant, limit: limit)
       }
     } catch let failure as BatchFault {
-      if case .subject(let id) = failure.culprit { try disarm(id, failure.fault) } else { throw failure.fault }
+      guard case .subject(let id) = failure.culprit else { throw failure.fault }
+      try postpone(id, failure.fault.description)
     }
+    if duesAlone { try names.forEach(forgiveSuspect) }
   }
 
   // MARK: Transactions
@@ -222,6 +240,7 @@ package final class Stepper {
     let (batch, answer) = try store.write { transaction in
       let batch = Batch(
         transaction, desk: self.desk, shelf: self.shelf, shared: self.shared, last: self.last, aside: self.aside)
+      batch.isSweeping = self.sweepCursor != nil
       let answer = try body(batch)
       try batch.finish(pools: self.shared)
       return (batch, answer)
@@ -249,6 +268,7 @@ package final class Stepper {
   func accept(_ edition: Edition, wall: Int64) throws {
     try finishSweep()
     let before = shelf
+    let stored = try store.read { try $0.pools() }
     let shelf = try store.write { transaction in
       let generation = try transaction.acceptBook(
         hash: edition.hash, files: edition.files.map { BookFile(name: $0.name, text: $0.text) }, at: wall)
@@ -270,7 +290,6 @@ package final class Stepper {
     }
     let taken = Dictionary(
       zip(before.current.pools.map(\.name), shared.stockTaken), uniquingKeysWith: { first, _ in first })
-    let stored = try store.read { try $0.pools() }
     shared.stockTaken = shelf.current.pools.map { taken[$0.name] ?? stored[$0.name] ?? 0 }
     self.shelf = shelf
     last = max(last, wall)
@@ -283,10 +302,11 @@ package final class Stepper {
   package func sweep(page: Int = 200) throws -> Bool {
     guard let cursor = sweepCursor else { return false }
     let ids = try store.read { try $0.customers(after: cursor, limit: page) }
+    if ids.contains(where: aside.contains) { retiredInUse = nil }
     do {
       try transact { batch in
         for id in ids where !self.aside.contains(id) {
-          do { try batch.bring(id, now: batch.last) } catch let fault as Fault {
+          do { try batch.blamingData { try batch.bring(id, now: batch.last) } } catch let fault as Fault {
             throw BatchFault(culprit: .subject(id), fault: fault)
           }
         }
@@ -294,7 +314,7 @@ package final class Stepper {
       }
     } catch let failure as BatchFault {
       guard case .subject(let id) = failure.culprit else { throw failure.fault }
-      try disarm(id, failure.fault)
+      try postpone(id, failure.fault.description)
       // What runs this customer has was not seen.
       retiredInUse = nil
       return true
@@ -328,6 +348,8 @@ package final class Stepper {
   package func watchForTraps() { marker.watchForTraps() }
 
   package func close() {
+    // It went on to its end: the dues that fired are no suspects.
+    if suspects[Marker.dues] != nil { try? forgiveSuspect(Marker.dues) }
     marker.close()
   }
 }

@@ -20,11 +20,12 @@ package struct ClaimedJob: Sendable, Hashable {
 
 extension Transaction {
   /// Hands at most `limit` ready jobs of these accounts to a worker, account by account, each in the order of its instants;
-  /// what expired by `expiredBy` (`now`, unless it is given) is marked so and not handed out. `lease` is a length in microseconds.
+  /// what expired by `expiredBy` (`now`, unless it is given) is marked so, told, and not handed out. `lease` is a length in microseconds.
   ///
   /// Workers' notifications are hints: this table is the truth about what is to be done.
   package func claimJobs(
-    accounts: [String], limit: Int, now: Int64, lease: Int64, worker: String, expiredBy: Int64? = nil
+    accounts: [String], limit: Int, now: Int64, lease: Int64, worker: String, expiredBy: Int64? = nil,
+    expired: (StoredJob) -> Void = { _ in }
   ) throws(StoreError) -> [ClaimedJob] {
     let (leaseUntil, overflow) = now.addingReportingOverflow(lease)
     guard !overflow else { throw .constraint("the lease has no end") }
@@ -35,6 +36,7 @@ extension Transaction {
         let room = limit - claimed.count
         let touched = try all(
           SQL.claimJobs, [account, now, room, leaseUntil, worker, expiredBy ?? now], StoredJob.init(row:))
+        for job in touched where job.state == .expired { expired(job) }
         claimed += touched.filter { $0.state == .claimed }
           .sorted { ($0.notBefore, $0.id) < ($1.notBefore, $1.id) }
           .map { ClaimedJob(job: $0.job, worker: worker, attempt: $0.attempts, leaseUntil: leaseUntil) }

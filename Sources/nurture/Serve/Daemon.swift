@@ -82,6 +82,7 @@ struct Daemon: Sendable {
   private static func readiness(of keeper: Keeper) async -> (ready: Bool, reasons: [String]) {
     let status = await keeper.status()
     if status.isStopping { return (false, ["stopping"]) }
+    if !status.troubles.isEmpty { return (false, status.troubles) }
     return (true, status.degraded.isEmpty ? [] : ["the rules folder does not check; the accepted book is in force"])
   }
 

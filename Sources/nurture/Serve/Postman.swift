@@ -89,8 +89,7 @@ final class Postman: Sendable {
       report: { parcel, attempt, retryAt in
         let (end, outcome) = Self.ending(attempt, of: parcel.job, retryAt: retryAt)
         let known = try await keeper.finish(
-          parcel.job.key, subject: parcel.job.subject, worker: worker, attempt: Int64(parcel.attempt), end,
-          outcome: outcome)
+          parcel.job, worker: worker, attempt: Int64(parcel.attempt), end, outcome: outcome)
         if !known { logger.warning("an outcome came too late", metadata: ["job": "\(parcel.job.key)"]) }
       })
   }
