@@ -262,9 +262,19 @@ package actor Keeper {
   }
 
   /// Messages of a rule (or all, with an empty name) wait until an instant.
-  package func silence(_ rule: String, until: Int64?, why: String) throws {
+  package func silence(_ rule: String, until: Int64, why: String) throws {
     try stepper.silence(rule, until: until, why: why, wall: Self.wall())
   }
+
+  /// Ends a silence; answers whether there was one under this name.
+  package func lift(_ rule: String, why: String) throws -> Bool {
+    guard stepper.isSilenced(rule) else { return false }
+    try stepper.silence(rule, until: nil, why: why, wall: Self.wall())
+    return true
+  }
+
+  /// Whether the book in force declares an event of this name.
+  package func declares(_ event: String) -> Bool { stepper.plan.event(named: event) != nil }
 
   /// Starts a `manual` rule by hand: for a customer, by the business's own id, or for its whole audience.
   package func run(rule: String, customer: String?) throws -> Int {

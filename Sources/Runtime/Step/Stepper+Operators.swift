@@ -2,6 +2,9 @@ package import Engine
 import Store
 
 extension Stepper {
+  /// Whether an operator's word on this rule (empty name: on all) stands.
+  package func isSilenced(_ rule: String) -> Bool { shared.silences[rule] != nil }
+
   /// Messages of a rule (empty name: of all) wait until an instant; nil lifts it. The command is journaled.
   package func silence(_ rule: String, until: Int64?, why: String, wall: Int64) throws {
     try transact { batch in
@@ -42,6 +45,8 @@ extension Stepper {
       }
       return 1
     }
+    // The audience's rows are all there only when the sweep has passed.
+    try finishSweep()
     var cursor: Int64 = 0
     var count = 0
     while true {

@@ -118,6 +118,9 @@ struct ImportCommand: ParsableCommand {
       StandardError.write(progress.summary(done: summary.taken, now: Keeper.wall(), on: Terminal.error))
     }
     report(summary)
+    if summary.refused > 0, summary.taken + summary.duplicates == 0 {
+      throw CommandFailure(.problems, "no row was taken: the first reasons stand in \(rejects ?? file + ".rejects")")
+    }
   }
 
   private func plan(_ book: Book, _ columns: ColumnMap) throws -> Importer.Plan {

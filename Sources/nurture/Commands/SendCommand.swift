@@ -1,6 +1,8 @@
 import ArgumentParser
+import CEL
 import Engine
 import Foundation
+import Rulebook
 
 /// `nurture send`: one event to the daemon.
 struct SendCommand: ParsableCommand {
@@ -25,16 +27,16 @@ struct SendCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The event's id: sent twice, it counts once. Default: a new one.", valueName: "id"))
   var id: String?
 
-  @Option(help: ArgumentHelp("When it occurred (RFC 3339). Default: now.", valueName: "instant"))
+  @Option(help: ArgumentHelp("When it occurred: RFC 3339, or a local time in the book's zone. Default: now.", valueName: "instant"))
   var at: String?
 
   @Flag(help: "One JSON object instead of text.")
   var json = false
 
-  @Argument(help: "The event's name.")
+  @ArgumentParser.Argument(help: "The event's name.")
   var event: String
 
-  @Argument(help: "Properties: name=value …")
+  @ArgumentParser.Argument(help: "Properties: name=value …")
   var properties: [String] = []
 
   func run() throws {
@@ -44,12 +46,21 @@ struct SendCommand: ParsableCommand {
       JSON.Member("id", .text(id ?? UUID().uuidString)),
       JSON.Member("properties", .object(try properties.map(Self.property))),
     ]
-    if let at { request.append(JSON.Member("at", .text(at))) }
+    if let at {
+      let zone = (try? Archived.read(configuration.state) { plan, _ in plan.book.zone }) ?? .utc
+      guard let instant = parseInstant(at, zone: zone) else {
+        throw ValidationError("--at \(at): expected an instant such as 2026-03-01T10:00:00+08:00, or 2026-03-01 10:00")
+      }
+      request.append(JSON.Member("at", JSON(instant)))
+    }
     let answer = try RunningDaemon.order(.object(request), state: configuration.state)
     let receipt = answer["receipt"]?.text ?? ""
     if json {
       StandardOutput.write(String(decoding: answer.bytes(), as: UTF8.self) + "\n")
     } else {
+      if receipt == "accepted", answer["declared"]?.bool == false {
+        StandardError.write("nurture: the book does not declare the event '\(event)': no rule can see it\n")
+      }
       let place = answer["seq"]?.integer.map { ", journal row \($0)" } ?? ""
       StandardOutput.write("\(receipt)\(place)\(answer["why"]?.text.map { ": \($0)" } ?? "")\n")
     }

@@ -42,7 +42,7 @@ struct SilenceCommand: ParsableCommand {
   func run() throws {
     let configuration = try common.configuration()
     var request = [
-      JSON.Member("do", "silence"), JSON.Member("rule", .text(rule == "all" ? "" : rule)),
+      JSON.Member("do", lift ? "lift" : "silence"), JSON.Member("rule", .text(rule == "all" ? "" : rule)),
       JSON.Member("why", .text(why ?? "lifted")),
     ]
     if !lift, let span = length.flatMap(ShortDuration.microseconds) {

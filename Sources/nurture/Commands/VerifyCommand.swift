@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import Foundation
 import Runtime
 import Store
 import Workbench
@@ -20,6 +21,9 @@ struct VerifyCommand: ParsableCommand {
 
   func run() throws {
     let configuration = try common.configuration()
+    guard FileManager.default.fileExists(atPath: StateDirectory.database(in: configuration.state)) else {
+      throw CommandFailure(.state, "there is no store in \(configuration.state)")
+    }
     let directory = try StateDirectory(configuration.state)
     let secret = try configuration.codeSecret(directory)
     let store = try StateStore.openReadOnly(at: directory.database)

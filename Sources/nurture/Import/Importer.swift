@@ -67,19 +67,23 @@ struct Importer {
       known
       ?? ImportProgress(
         hash: source.hash, name: source.path, started: target.last(), rowsDone: 0, rowsRefused: 0, finished: nil)
+    // Rows that cannot be read count as done before the first page, on every run alike.
+    let unreadable = summary.refused
+    var next = min(max(0, Int(state.rowsDone) - unreadable), rows.count)
     var seen: Set<String> = []
-    for row in rows.prefix(Int(state.rowsDone)) { seen.insert(row.customer) }
-    var next = min(Int(state.rowsDone), rows.count)
+    for row in rows.prefix(next) { seen.insert(row.customer) }
     while next < rows.count {
       let page = rows[next..<min(next + batch, rows.count)]
       try take(page, &seen, &summary)
       next += page.count
-      state.rowsDone = Int64(next)
+      state.rowsDone = Int64(unreadable + next)
       state.rowsRefused = Int64(summary.refused)
       try target.save(state)
       progress(next, rows.count)
     }
     try finishTime(progress: { _ in progress(rows.count, rows.count) })
+    state.rowsDone = Int64(unreadable + next)
+    state.rowsRefused = Int64(summary.refused)
     state.finished = max(target.last(), state.started)
     try target.save(state)
     try rejects.flush()

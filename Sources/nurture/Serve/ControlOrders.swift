@@ -18,7 +18,7 @@ struct ControlOrders: Sendable {
       switch request["do"]?.text {
       case "status": return Self.done(await status())
       case "reload": return Self.done(try await reload())
-      case "silence": return Self.done(try await silence(request))
+      case "silence", "lift": return Self.done(try await silence(request))
       case "send": return Self.done(try await send(request))
       case "run": return Self.done(try await run(request))
       case "take": return Self.done(try await take(request))
@@ -57,7 +57,7 @@ struct ControlOrders: Sendable {
   private func reload() async throws -> [JSON.Member] {
     let rules = configuration.rules
     let report = try await keeper.reload { Edition.folder(rules) }
-    try await postman.start(keeper, accounts: await keeper.accounts())
+    await postman.start(keeper, accounts: await keeper.accounts())
     logger.info(
       report.changed ? "the book was reloaded" : "the book is unchanged",
       metadata: ["generation": "\(report.generation)"])
@@ -72,7 +72,15 @@ struct ControlOrders: Sendable {
     if !rule.isEmpty, await !keeper.ruleNames().contains(rule) {
       throw CommandFailure(.problems, "there is no rule '\(rule)' in the book")
     }
-    try await keeper.silence(rule, until: request["until"]?.integer, why: request["why"]?.text ?? "")
+    if request["do"]?.text == "lift" {
+      guard try await keeper.lift(rule, why: request["why"]?.text ?? "") else {
+        throw CommandFailure(.problems, rule.isEmpty ? "not all rules were silenced" : "the rule '\(rule)' was not silenced by itself")
+      }
+      logger.notice("heard again", metadata: ["rule": "\(rule.isEmpty ? "all" : rule)"])
+      return []
+    }
+    guard let until = request["until"]?.integer else { throw CommandFailure(.problems, "expected until when") }
+    try await keeper.silence(rule, until: until, why: request["why"]?.text ?? "")
     logger.notice(
       "silenced", metadata: ["rule": "\(rule.isEmpty ? "all" : rule)", "why": "\(request["why"]?.text ?? "")"])
     return []
@@ -83,7 +91,8 @@ struct ControlOrders: Sendable {
       throw CommandFailure(.problems, "expected an event with customer, event and properties")
     }
     let receipts = try await keeper.submit([submission])
-    return receipts.first.map(\.members) ?? []
+    let declared = await keeper.declares(request["event"]?.text ?? "")
+    return (receipts.first.map(\.members) ?? []) + [JSON.Member("declared", .bool(declared))]
   }
 
   /// Rows of an import; a full inbox is waited for, since the command has nobody else to turn to.

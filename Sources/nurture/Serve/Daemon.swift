@@ -44,7 +44,7 @@ struct Daemon: Sendable {
       stepper: stepper, limits: Keeper.Limits(capacity: configuration.inbox.capacity, batch: configuration.inbox.batch),
       logger: logger, degraded: degraded, jobsReady: { postman.wake() })
     await keeper.start()
-    try await postman.start(keeper, accounts: accounts)
+    await postman.start(keeper, accounts: accounts)
     let door = try await HTTPDoor.open(
       HTTPDoor.Configuration(
         host: configuration.http.listen.host, port: configuration.http.listen.port,
@@ -54,7 +54,7 @@ struct Daemon: Sendable {
         submit: { try await keeper.submit($0) }, readiness: { await readiness(of: keeper) }, now: Keeper.wall,
         instant: { parseInstant($0, zone: .utc) }), logger: logger)
     let orders = ControlOrders(keeper: keeper, postman: postman, configuration: configuration, logger: logger)
-    let control = try await ControlSocket.open(path: StateDirectory.socket(in: directory.path)) {
+    let control = try await ControlSocket.open(path: StateDirectory.socket(in: directory.path), longest: 16 << 20) {
       await orders.answer($0)
     }
     logger.info(
@@ -94,7 +94,7 @@ struct Daemon: Sendable {
     let rules = configuration.rules
     do {
       let report = try await keeper.reload { Edition.folder(rules) }
-      try await postman.start(keeper, accounts: await keeper.accounts())
+      await postman.start(keeper, accounts: await keeper.accounts())
       logger.info(
         report.changed ? "the book was reloaded" : "the book is unchanged",
         metadata: ["generation": "\(report.generation)"])

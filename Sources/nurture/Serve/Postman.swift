@@ -15,6 +15,7 @@ final class Postman: Sendable {
   }
 
   private let round = Mutex(Round())
+  private let starting = Mutex<Task<Void, Never>?>(nil)
   private let configuration: Configuration
   private let channels: [String: any Channel]
   private let wire = HTTPWire()
@@ -44,8 +45,18 @@ final class Postman: Sendable {
     for courier in round.withLock(\.couriers) { courier.wake() }
   }
 
-  /// Sets the couriers of these accounts to work; those of other accounts end first.
-  func start(_ keeper: Keeper, accounts: [String]) async throws {
+  /// Sets the couriers of these accounts to work; those of other accounts end first. One start follows the other.
+  func start(_ keeper: Keeper, accounts: [String]) async {
+    let before = starting.withLock { $0 }
+    let task = Task {
+      await before?.value
+      await self.change(keeper, accounts: accounts)
+    }
+    starting.withLock { $0 = task }
+    await task.value
+  }
+
+  private func change(_ keeper: Keeper, accounts: [String]) async {
     if round.withLock({ $0.accounts == accounts && !$0.couriers.isEmpty }) { return }
     await end()
     let post = post(keeper)
