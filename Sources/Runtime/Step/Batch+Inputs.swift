@@ -35,7 +35,8 @@ extension Batch {
   private func problem(with input: Input) -> String? {
     switch input {
     case .event(let event), .history(let event): shelf.current.problem(with: event)
-    case .profile, .due, .outcome, .launch: nil
+    case .profile(_, _, let traits): shelf.current.problem(withProfile: traits)
+    case .due, .outcome, .launch: nil
     }
   }
 

@@ -140,7 +140,7 @@ extension Submission {
     guard let customer = request["customer"]?.text, let name = request["event"]?.text,
       let id = request["id"]?.text
     else { return nil }
-    let occurred = (request["at"]?.text).flatMap { parseInstant($0, zone: .utc) }
+    let occurred = request["at"]?.integer
     self.init(
       identities: [Identity(value: customer)],
       input: .event(
