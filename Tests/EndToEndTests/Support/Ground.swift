@@ -29,14 +29,14 @@ struct Disappointment: Error, CustomStringConvertible {
   init(_ description: String) { self.description = description }
 }
 
-/// Asks until the answer is there, or fails after `seconds`.
+/// Asks until the answer is there, or fails after `seconds`; `pace` in microseconds.
 func eventually<Answer>(
-  _ what: String, within seconds: Double = 60, _ ask: () throws -> Answer?
+  _ what: String, within seconds: Double = 60, every pace: UInt32 = 3_000, _ ask: () throws -> Answer?
 ) throws -> Answer {
   let deadline = ContinuousClock.now + .seconds(seconds)
   while true {
     if let answer = try ask() { return answer }
     if ContinuousClock.now > deadline { throw Disappointment("not within \(seconds) s: \(what)") }
-    usleep(3_000)
+    usleep(pace)
   }
 }

@@ -30,13 +30,15 @@ struct Ledgers {
 
   func jobs() throws -> [StoredJob] { try read { try $0.jobs(limit: 100_000) } }
 
-  /// Whether no job waits or is under way.
-  func isQuiet() throws -> Bool {
+  /// How many jobs wait or are under way.
+  func openJobs() throws -> Int64 {
     try read { reader in
       let open = try reader.openJobCounts()
-      return (open[.ready] ?? 0) == 0 && (open[.claimed] ?? 0) == 0
+      return (open[.ready] ?? 0) + (open[.claimed] ?? 0)
     }
   }
+
+  func isQuiet() throws -> Bool { try openJobs() == 0 }
 
   /// The lines of the file that messages go to.
   func outbox() throws -> [JSON] {
