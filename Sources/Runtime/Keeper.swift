@@ -85,8 +85,7 @@ package actor Keeper {
   package func submit(_ submissions: [Submission]) async throws -> [Receipt] {
     if submissions.isEmpty { return [] }
     if isStopping { throw RuntimeError.stopping }
-    // A request that is larger than the whole inbox is let in when nothing else waits: the door bounds its bytes.
-    guard waiting == 0 || waiting + submissions.count <= limits.capacity else {
+    guard waiting + submissions.count <= limits.capacity else {
       counts.overloads += 1
       throw Overloaded(retryAfter: 1 + waiting / 20_000)
     }

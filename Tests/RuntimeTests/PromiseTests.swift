@@ -50,7 +50,7 @@ import Testing
         if dies { dead.insert(claimed.job.key) }
         #expect(
           try desk.stepper.finish(
-            claimed.job.key, subject: claimed.job.subject, worker: "w", attempt: claimed.attempt,
+            claimed.job, worker: "w", attempt: claimed.attempt,
             dies ? .dead("gone") : .delivered, outcome: dies ? .dead("gone") : .delivered, wall: 0))
       }
       if random.one(in: 0...9) == 0 { try desk.reopen() }

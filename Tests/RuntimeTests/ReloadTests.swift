@@ -149,7 +149,7 @@ import Testing
     for (job, _) in jobs.prefix(4) {
       #expect(
         try desk.stepper.finish(
-          job.job.key, subject: job.job.subject, worker: "w", attempt: job.attempt, .dead("gone"),
+          job.job, worker: "w", attempt: job.attempt, .dead("gone"),
           outcome: .dead("gone"), wall: 0))
     }
     #expect(desk.stepper.shared.stockTaken == [4])

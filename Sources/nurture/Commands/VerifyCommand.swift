@@ -21,8 +21,9 @@ struct VerifyCommand: ParsableCommand {
 
   func run() throws {
     let configuration = try common.configuration()
-    guard FileManager.default.fileExists(atPath: StateDirectory.database(in: configuration.state)) else {
-      throw CommandFailure(.state, "there is no store in \(configuration.state)")
+    let database = StateDirectory.database(in: configuration.state)
+    guard FileManager.default.fileExists(atPath: database) else {
+      throw CommandFailure(.state, "the store \(database) does not exist")
     }
     let directory = try StateDirectory(configuration.state)
     let secret = try configuration.codeSecret(directory)
