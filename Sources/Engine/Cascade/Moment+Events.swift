@@ -103,12 +103,18 @@ extension Moment {
     } else {
       subject.consents.append(consent)
     }
-    if !given {
-      for account in book.accounts where account.channel == channel {
-        decision.effects.append(.cancelJobs(account: account.name, marketingOnly: marketing))
-      }
-    }
+    if !given { takeBackJobs(on: channel) }
     lookAgainAtHeld()
+  }
+
+  /// What waits without consent is taken back. Service messages go alone never: while marketing is consented to there,
+  /// they are few, and already promised.
+  private mutating func takeBackJobs(on channel: String) {
+    guard !subject.consents(to: channel, marketing: true, under: book.policy) else { return }
+    let marketingOnly = subject.consents(to: channel, marketing: false, under: book.policy)
+    for account in book.accounts where account.channel == channel {
+      decision.effects.append(.cancelJobs(account: account.name, marketingOnly: marketingOnly))
+    }
   }
 
   /// What a guardrail held may pass now: held groups are looked at again at this instant.
@@ -116,6 +122,19 @@ extension Moment {
     for run in subject.runs {
       if case .held = run.state { ready.append(RunID(rule: run.rule, number: run.number)) }
     }
+  }
+
+  /// What a silence held may pass as soon as it is lifted: held groups are looked at again when the customer is.
+  mutating func lookAgainAtSilenced() {
+    for run in subject.runs {
+      guard case .held(_, _, _, .silenced) = run.state, silence(of: run.rule) <= now else { continue }
+      ready.append(RunID(rule: run.rule, number: run.number))
+    }
+  }
+
+  /// Until when an operator silenced the rule.
+  func silence(of rule: Int) -> Int64 {
+    max(shared.silences[""] ?? .min, shared.silences[book.rules[rule].name] ?? .min)
   }
 
   /// Attributes and tags that somebody said: declared ones are set, `tags` are added, others stay in the journal only.
@@ -138,6 +157,8 @@ extension Moment {
     guard subject.attributes[index] != value else { return }
     subject.attributes[index] = value
     touch(.attribute(index))
+    // The instants at which standings may change are those of the customer's calendar.
+    if index == plan.zoneAttribute { dirty = Set(plan.standings.indices) }
   }
 
   mutating func addTags(_ tags: [String]) {
