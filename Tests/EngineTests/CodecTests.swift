@@ -78,6 +78,71 @@ import Testing
     #expect(try codec.decode(codec.encode(play.subject), id: 7, kind: .customer) == play.subject)
   }
 
+  @Test("what the present book has no name for goes through it unchanged", arguments: 0..<5)
+  func strangers(_ part: Int) throws {
+    var random = Seeded.printed("strangers \(part)")
+    let plan = try Play.plan(Self.text)
+    var next: Int64 = 1_000
+    // Everything has another number here: nothing of the subject is known.
+    let other = Plan(
+      book: plan.book,
+      slots: SlotTable(plan.book) { _ in
+        next += 1
+        return next
+      })
+    let (codec, foreign) = (SubjectCodec(plan), SubjectCodec(other))
+    for _ in 0..<100 {
+      var subject = Self.subject(plan, &random)
+      let abroad = try foreign.decode(codec.encode(subject), id: 1, kind: .customer)
+      #expect(abroad.coupons.isEmpty && abroad.memory.allSatisfy(\.isBlank))
+      #expect(abroad.sent.map(\.category) == subject.sent.map { _ in -1 })
+      let back = try codec.decode(foreign.encode(abroad), id: 1, kind: .customer)
+      subject.runs = []
+      #expect(back.memory == subject.memory)
+      #expect(back.coupons == subject.coupons)
+      #expect(back.sent == subject.sent)
+      #expect(back.attributes == subject.attributes)
+    }
+  }
+
+  @Test("a rule that comes back counts on, and starts nothing of what it watched before it went")
+  func comesBack() throws {
+    let gone = """
+      rules:
+        miss: { when: { missing: Order Completed, after: Nudged, within: 5 days }, do: [ { add-tag: 缺 } ] }
+        once: { when: { event: Nudged }, limit: { at-most: 1, per: lifetime }, do: [ { grant-coupon: once } ] }
+      """
+    let rest = "rules: { rest: { when: { event: Checkout Started }, do: [ { add-tag: 余 } ] } }"
+    var numbers: [SlotName: Int64] = [:]
+    func plan(_ text: String) throws -> Plan {
+      let book = try Play.plan(text).book
+      return Plan(
+        book: book,
+        slots: SlotTable(book) { name in
+          numbers[name] = numbers[name] ?? Int64(numbers.count + 1)
+          return numbers[name] ?? 0
+        })
+    }
+    let (first, second) = (try plan(gone), try plan(rest))
+    var shared = Shared(stockTaken: [0, 0], secret: [1])
+    let now = instant("2026-03-02 10:00")
+    func nudge(_ id: String, _ plan: Plan, _ subject: inout Subject) throws -> [String] {
+      let event = Event(name: "Nudged", source: "t", id: id, occurred: now, properties: [])
+      return try Evaluator(plan).decide(.event(event), &subject, now: now, stamp: now, &shared).trace.lines
+    }
+    func move(_ subject: Subject, from: Plan, to: Plan) throws -> Subject {
+      try Evaluator(to).rebase(SubjectCodec(from).encode(subject), id: 7, kind: .customer, from: from, now: now) { [] }
+        .0
+    }
+    var (subject, _) = Evaluator(first).newcomer(id: 7, kind: .customer, now: now)
+    #expect(try nudge("1", first, &subject).contains("started once Nudged"))
+    subject = try move(move(subject, from: first, to: second), from: second, to: first)
+    #expect(subject.memory.map(\.runs).max() == 1)
+    #expect(subject.memory.allSatisfy { $0.timers.isEmpty })
+    #expect(subject.coupons.count == 1)
+    #expect(try nudge("2", first, &subject).contains("refused once Nudged limit"))
+  }
+
   // MARK: Random subjects
 
   private static func subject(_ plan: Plan, _ random: inout Seeded) -> Subject {

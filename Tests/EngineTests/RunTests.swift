@@ -92,6 +92,68 @@ import Testing
     #expect(play.subject.runs.isEmpty)
   }
 
+  @Test("a queued trigger that is refused in its turn lets the next one have it")
+  func queueGoesOn() throws {
+    var play = try Play(
+      """
+      rules:
+        long:
+          when: { event: Nudged }
+          if: { level: basic }
+          while-running: queue
+          do: [ { wait: 1 day }, { set: { level: plus } }, { wait: 1 day }, { add-tag: 完 } ]
+        basic: { when: { event: Checkout Started }, do: [ { set: { level: basic } } ] }
+      """)
+    for _ in 0..<3 { try play.event("Nudged", at: "2026-03-02 10:00") }
+    let trace = try play.advance(to: "2026-03-04 10:00")
+    #expect(trace.lines.count { $0 == "refused long Nudged condition" } == 2)
+    #expect(play.subject.memory.allSatisfy { $0.queued.isEmpty })
+    try play.event("Checkout Started")
+    #expect(try play.event("Nudged").has("started long Nudged"))
+  }
+
+  @Test("of those that wait in a queue the first comes first")
+  func queueOrder() throws {
+    var play = try Play(
+      """
+      rules:
+        long:
+          when: { event: Nudged }
+          while-running: queue
+          stop-when: { event: Nudged, where: { total: { at-least: 1 } } }
+          do: [ { wait: 1 day }, { emit: Checkout Started, with: { cart_id: { from: event.who } } } ]
+      """)
+    for who in ["a", "b", "c"] { try play.event("Nudged", #"{"who":"\#(who)"}"#) }
+    try play.event("Nudged", #"{"who":"d","total":1}"#)
+    try play.advance(to: "2026-03-09 10:00")
+    #expect(
+      play.emissions.map { String(decoding: $0.event.properties, as: UTF8.self) }
+        == ["b", "c", "d"].map { #"{"cart_id":"\#($0)"}"# })
+  }
+
+  @Test("what a silence held goes when it is lifted and the customer is looked at again")
+  func liftedSilence() throws {
+    var play = try Play("rules: { s: { when: { event: Nudged }, do: [ { send: news } ] } }")
+    try play.befriend()
+    play.shared.silences["s"] = .max
+    #expect(try play.event("Nudged").has("held s news silenced"))
+    #expect(!(try play.event("Checkout Started").has("send s news")))
+    play.shared.silences = [:]
+    var woken = play
+    #expect(try woken.decide(.due).has("send s news"))
+    #expect(try play.event("Checkout Started").has("send s news"))
+  }
+
+  @Test("a service withdrawal leaves consented marketing alone, and the last one takes all back")
+  func serviceWithdrawal() throws {
+    var play = try Play("rules: { s: { when: { event: Nudged }, do: [ { send: bill } ] } }")
+    try play.befriend()
+    try play.event("Consent Withdrawn", #"{"channel":"wecom","purpose":"service"}"#, at: "2026-03-02 11:00")
+    #expect(play.effects.isEmpty)
+    try play.event("Consent Withdrawn", #"{"channel":"wecom","purpose":"marketing"}"#, at: "2026-03-02 12:00")
+    #expect(play.effects == [.cancelJobs(account: "tea-wecom", marketingOnly: false)])
+  }
+
   @Test("a goal of the last send counts from there, half-open, and stops the run")
   func goals() throws {
     let text = """

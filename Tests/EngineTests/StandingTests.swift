@@ -78,4 +78,22 @@ import Testing
         "left life.other", "entered life.lost", "left dormant", "entered fresh", "left life.lost", "entered life.other",
       ])
   }
+
+  @Test("another zone moves the instants at which standings change")
+  func zone() throws {
+    var play = try Play(
+      """
+      traits: { newest: { latest: Order Completed } }
+      segments: { away: { newest: { older-than: 2 months } } }
+      """)
+    try play.event("Order Completed", at: "2026-03-02 02:00")
+    let before = play.subject.segments[0].until
+    try play.decide(.profile(source: "t", id: "1", traits: Array(#"{"zone":"America/New_York"}"#.utf8)))
+    let after = play.subject.segments[0].until
+    #expect(before != after)
+    var (fresh, _) = Evaluator(play.plan).newcomer(id: 8, kind: .customer, now: play.now)
+    fresh.attributes = play.subject.attributes
+    fresh.traits = play.subject.traits
+    #expect(Evaluator(play.plan).baselined(fresh, now: play.now).segments[0].until == after)
+  }
 }

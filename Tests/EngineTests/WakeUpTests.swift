@@ -49,6 +49,24 @@ import Testing
     #expect(play.jobs.count == 1)
   }
 
+  @Test(
+    "a wake-up whose rule is gone ends as before: by its stop-when and by the customer's return",
+    arguments: [false, true])
+  func retired(_ stops: Bool) throws {
+    let stop = "stop-when: { enters: big }\n    do:"
+    let segments = Self.text.replacing("messages:", with: "  big: { orders: { at-least: 9 } }\nmessages:")
+    let earlier = try Play.plan(stops ? segments.replacing("do:", with: stop) : segments).book
+    let present = try Play.plan(String(segments.split(separator: "rules:")[0])).book
+    let book = present.retiring(present.lacking(of: earlier), of: earlier)
+    let (live, gone) = (try #require(earlier.rules.last), try #require(book.rules.last))
+    #expect(gone.retired && gone.stopEdges.count == (stops ? 2 : 1))
+    #expect(Set(gone.stopEdges) == Set(live.stopEdges))
+    // Twice retired is the same.
+    let later = present.retiring(present.lacking(of: book), of: book)
+    #expect(later.rules.last?.stopEdges == gone.stopEdges)
+    #expect(Plan(book: book, slots: .ephemeral(book)).rulesByEdge.isEmpty)
+  }
+
   @Test("the coupon comes with the first attempt that passes")
   func firstThatPasses() throws {
     var play = try Play(Self.text)

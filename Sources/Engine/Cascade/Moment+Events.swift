@@ -77,38 +77,64 @@ extension Moment {
     }
   }
 
+  /// Added or removed on an account; a removal that names no staff is one of all the account's contacts.
   private mutating func setContact(_ view: EventView, _ state: Contact.State) {
     guard let account = view.text("account") else { return }
-    let staff = view.text("staff") ?? ""
-    if let index = subject.contacts.firstIndex(where: { $0.account == account && $0.staff == staff }) {
-      guard subject.contacts[index].since <= view.occurred else { return }
+    let staff = view.text("staff")
+    let known = subject.contacts.indices.filter { index in
+      let contact = subject.contacts[index]
+      return contact.account == account && (contact.staff == staff ?? "" || (staff == nil && state == .removed))
+    }
+    if known.isEmpty {
+      subject.contacts.append(Contact(account: account, staff: staff ?? "", state: state, since: view.occurred))
+      tell(subject.contacts[subject.contacts.count - 1])
+    }
+    for index in known where subject.contacts[index].since <= view.occurred {
       subject.contacts[index].state = state
       subject.contacts[index].since = view.occurred
-    } else {
-      subject.contacts.append(Contact(account: account, staff: staff, state: state, since: view.occurred))
+      tell(subject.contacts[index])
     }
-    decision.effects.append(.contact(account: account, staff: staff, state: state, since: view.occurred))
     lookAgainAtHeld()
   }
 
+  private mutating func tell(_ contact: Contact) {
+    decision.effects.append(
+      .contact(account: contact.account, staff: contact.staff, state: contact.state, since: contact.since))
+  }
+
+  /// A consent names its channel and purpose; a withdrawal without one is of them all.
   private mutating func setConsent(_ view: EventView, given: Bool) {
-    guard let channel = view.text("channel") else { return }
-    let marketing = view.text("purpose") != Purpose.service.rawValue
-    let consent = Consent(channel: channel, marketing: marketing, given: given, at: view.occurred)
-    if let index = subject.consents.firstIndex(where: { $0.channel == channel && $0.marketing == marketing }) {
-      // The later word counts; at one instant a withdrawal beats a consent.
-      let known = subject.consents[index]
-      guard known.at < consent.at || (known.at == consent.at && !given) else { return }
-      subject.consents[index] = consent
-    } else {
-      subject.consents.append(consent)
-    }
-    if !given {
-      for account in book.accounts where account.channel == channel {
-        decision.effects.append(.cancelJobs(account: account.name, marketingOnly: marketing))
+    let named = view.text("channel").map { [$0] } ?? (given ? [] : Set(book.accounts.map(\.channel)).sorted())
+    let purposes = view.text("purpose").map { [$0 != Purpose.service.rawValue] } ?? (given ? [] : [true, false])
+    for channel in named {
+      for marketing in purposes {
+        setConsent(Consent(channel: channel, marketing: marketing, given: given, at: view.occurred))
       }
+      if !given { takeBackJobs(on: channel) }
     }
     lookAgainAtHeld()
+  }
+
+  private mutating func setConsent(_ consent: Consent) {
+    let place = subject.consents.firstIndex { $0.channel == consent.channel && $0.marketing == consent.marketing }
+    guard let place else {
+      subject.consents.append(consent)
+      return
+    }
+    // The later word counts; at one instant a withdrawal beats a consent.
+    let known = subject.consents[place]
+    guard known.at < consent.at || (known.at == consent.at && !consent.given) else { return }
+    subject.consents[place] = consent
+  }
+
+  /// What waits without consent is taken back. Service messages go alone never: while marketing is consented to there,
+  /// they are few, and already promised.
+  private mutating func takeBackJobs(on channel: String) {
+    guard !subject.consents(to: channel, marketing: true, under: book.policy) else { return }
+    let marketingOnly = subject.consents(to: channel, marketing: false, under: book.policy)
+    for account in book.accounts where account.channel == channel {
+      decision.effects.append(.cancelJobs(account: account.name, marketingOnly: marketingOnly))
+    }
   }
 
   /// What a guardrail held may pass now: held groups are looked at again at this instant.
@@ -116,6 +142,19 @@ extension Moment {
     for run in subject.runs {
       if case .held = run.state { ready.append(RunID(rule: run.rule, number: run.number)) }
     }
+  }
+
+  /// What a silence held may pass as soon as it is lifted: held groups are looked at again when the customer is.
+  mutating func lookAgainAtSilenced() {
+    for run in subject.runs {
+      guard case .held(_, _, _, .silenced) = run.state, silence(of: run.rule) <= now else { continue }
+      ready.append(RunID(rule: run.rule, number: run.number))
+    }
+  }
+
+  /// Until when an operator silenced the rule.
+  func silence(of rule: Int) -> Int64 {
+    max(shared.silences[""] ?? .min, shared.silences[book.rules[rule].name] ?? .min)
   }
 
   /// Attributes and tags that somebody said: declared ones are set, `tags` are added, others stay in the journal only.
@@ -138,6 +177,8 @@ extension Moment {
     guard subject.attributes[index] != value else { return }
     subject.attributes[index] = value
     touch(.attribute(index))
+    // The instants at which standings may change are those of the customer's calendar.
+    if index == plan.zoneAttribute { dirty = Set(plan.standings.indices) }
   }
 
   mutating func addTags(_ tags: [String]) {

@@ -35,6 +35,11 @@ extension Moment {
 
   private mutating func giveBack(_ key: String) {
     subject.sent.removeAll { $0.key == key }
+    if let index = subject.strangers.coupons.firstIndex(where: { $0.thing.key == key }) {
+      // The book has no stock of it any more; the ledger still knows its code.
+      let code = subject.strangers.coupons.remove(at: index).thing.code
+      decision.effects.append(.couponReturned(key: key, code: code))
+    }
     guard let index = subject.coupons.firstIndex(where: { $0.key == key }) else { return }
     let coupon = subject.coupons.remove(at: index)
     shared.stockTaken[coupon.coupon] = max(0, shared.stockTaken[coupon.coupon] - 1)

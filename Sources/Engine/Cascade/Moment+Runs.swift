@@ -57,6 +57,7 @@ extension Moment {
 
   /// The waves of a cascade, until nothing is left to do.
   mutating func carryOut() throws(Fault) {
+    lookAgainAtSilenced()
     var waves = 0
     while !edges.isEmpty || !candidates.isEmpty || !ready.isEmpty {
       waves += 1
@@ -141,12 +142,7 @@ extension Moment {
     } else {
       subject.runs.removeAll { $0.rule == id.rule && $0.number == id.number }
     }
-    let family = plan.family[id.rule]
-    if !subject.memory[family].queued.isEmpty {
-      let event = subject.memory[family].queued.removeFirst()
-      let view = event.flatMap { try? EventView($0, now: now) }
-      candidates.append(Candidate(rule: family, cause: .event, event: view, planned: now))
-    }
+    if let next = nextQueued(of: plan.family[id.rule]) { candidates.append(next) }
   }
 }
 

@@ -2,14 +2,31 @@ import CEL
 import Rulebook
 
 extension Moment {
-  /// A rule whose trigger matched starts a run, or says why it does not.
+  /// A rule whose trigger matched starts a run, or says why it does not; then the next in its queue may.
   mutating func start(_ candidate: Candidate) {
+    var next: Candidate? = candidate
+    while let trigger = next {
+      let isOver = begin(trigger)
+      next = isOver || !trigger.queued ? nil : nextQueued(of: trigger.rule)
+    }
+  }
+
+  /// Takes the trigger out of a rule's queue that has waited longest.
+  mutating func nextQueued(of rule: Int) -> Candidate? {
+    guard !subject.memory[rule].queued.isEmpty else { return nil }
+    let event = subject.memory[rule].queued.removeFirst()
+    let view = event.flatMap { try? EventView($0, now: now) }
+    return Candidate(rule: rule, cause: .event, event: view, planned: now, queued: true)
+  }
+
+  /// - Returns: whether the rule's turn is taken: this one has begun, or another run still goes on.
+  private mutating func begin(_ candidate: Candidate) -> Bool {
     let rule = book.rules[candidate.rule]
     // What a rule remembered when it was removed starts nothing any more.
-    if rule.retired { return }
+    if rule.retired { return false }
     if let refusal = refusal(of: candidate, rule) {
       note(refusal)
-      return
+      return refusal.reason == .running
     }
     if rule.whileRunning == .restart {
       for run in subject.runs where plan.family[run.rule] == candidate.rule && !run.isOver {
@@ -28,6 +45,7 @@ extension Moment {
         event: plan.keepsEvent[candidate.rule] ? candidate.event?.event : nil))
     note(TraceEntry(at: now, .started, rule: rule.name, run: number, name: candidate.event?.event.name))
     ready.append(RunID(rule: candidate.rule, number: number))
+    return true
   }
 
   private mutating func refusal(of candidate: Candidate, _ rule: Rule) -> TraceEntry? {
@@ -74,7 +92,8 @@ extension Moment {
     case .skip: return .running
     case .restart, .parallel: return nil
     case .queue:
-      subject.memory[candidate.rule].queued.append(candidate.event?.event)
+      let end = candidate.queued ? 0 : subject.memory[candidate.rule].queued.count
+      subject.memory[candidate.rule].queued.insert(candidate.event?.event, at: end)
       return .running
     }
   }

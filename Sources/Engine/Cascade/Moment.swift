@@ -69,4 +69,6 @@ struct Candidate {
   var planned: Int64
   /// Whether it has waited for its limit already.
   var freed = false
+  /// Whether it comes from the rule's queue (`while-running: queue`).
+  var queued = false
 }

@@ -23,6 +23,7 @@ extension Evaluator {
       for event in try history() { try moment.fold(event, into: Set(fresh)) }
       subject = moment.subject
     }
+    subject.forgetStartsToCome(of: plan, comingFrom: earlier)
     for index in subject.segments.indices { subject.segments[index].until = .min }
     for index in subject.ladders.indices { subject.ladders[index].until = .min }
     for index in subject.runs.indices {
@@ -51,5 +52,19 @@ extension Evaluator {
     for event in history where event.occurred <= now { try moment.fold(event, into: all) }
     moment.baseline()
     return moment.subject
+  }
+}
+
+extension Subject {
+  /// A rule that comes back after it was away counts on from its runs and limits; what it was about to start then is
+  /// not so any more, for nobody watched in between.
+  fileprivate mutating func forgetStartsToCome(of plan: Plan, comingFrom earlier: Plan) {
+    let rules = earlier.book.rules.indices.filter { !earlier.book.rules[$0].retired }
+    let known = Set(rules.map { earlier.slots.rules.slots[$0] })
+    for index in memory.indices where !known.contains(plan.slots.rules.slots[index]) {
+      memory[index].later = nil
+      memory[index].queued = []
+      memory[index].timers = []
+    }
   }
 }

@@ -48,9 +48,11 @@ extension Plan {
       return "properties: \(error)"
     }
     guard case .object(let members) = json else { return "properties: expected an object" }
+    if let problem = problem(withBuiltIn: event.name, json) { return problem }
     guard let index = self.event(named: event.name) else { return nil }
     for member in members {
       guard let type = book.events[index].properties[member.key], member.value != .null else { continue }
+      if member.value.holdsNull { return "properties.\(member.key): U+0000 is not text" }
       switch type {
       case .object, .objects: continue
       default:
@@ -58,6 +60,18 @@ extension Plan {
       }
     }
     return nil
+  }
+}
+
+extension JSON {
+  /// Whether U+0000 stands in a text anywhere inside.
+  fileprivate var holdsNull: Bool {
+    switch self {
+    case .text(let text): text.utf8.contains(0)
+    case .list(let items): items.contains { $0.holdsNull }
+    case .object(let members): members.contains { $0.key.utf8.contains(0) || $0.value.holdsNull }
+    case .null, .bool, .number: false
+    }
   }
 }
 

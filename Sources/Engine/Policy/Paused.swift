@@ -11,8 +11,7 @@ extension Guardrail {
 
   /// An operator's `silence`: messages wait until it is over.
   static let silenced = Guardrail { proposal, moment in
-    let name = moment.book.rules[proposal.step.id.rule].name
-    let until = max(moment.shared.silences[""] ?? .min, moment.shared.silences[name] ?? .min)
+    let until = moment.silence(of: proposal.step.id.rule)
     guard until > moment.now else { return nil }
     return Ruling(reason: .silenced, hold: true, until: until)
   }

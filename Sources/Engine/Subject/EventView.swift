@@ -66,8 +66,14 @@ extension JSON {
 }
 
 extension PropertyType {
-  /// The value of a JSON property of this type; nil when it is something else. Numbers may come as text.
+  /// The value of a JSON property of this type; nil when it is something else. Numbers may come as text; what holds
+  /// U+0000 is no text, for no channel can carry it.
   package func read(_ json: JSON) -> Value? {
+    if case .text(let text) = json, text.utf8.contains(0) { return nil }
+    return typed(json)
+  }
+
+  private func typed(_ json: JSON) -> Value? {
     switch (self, json) {
     case (.text, .text(let text)), (.customer, .text(let text)), (.monthDay, .text(let text)): .text(text)
     case (.text, .number(let text)), (.customer, .number(let text)): .text(text)

@@ -92,20 +92,20 @@ extension ByteWriter {
     }
     optional(run.lastSend) { $0.signed($1) }
     flag(run.goalReached)
-    optional(run.coupon) { $0.coupon($1, slots) }
+    optional(run.coupon) { $0.coupon($1, slot: slots.coupons.slots[$1.coupon]) }
     optional(run.event) { $0.event($1) }
   }
 
   mutating func sent(_ sent: Sent, _ slots: SlotTable) {
     text(sent.key)
     signed(sent.planned)
-    signed(sent.category < 0 ? 0 : slots.categories.slots[sent.category])
+    signed(sent.category < 0 ? sent.stranger ?? 0 : slots.categories.slots[sent.category])
     flag(sent.marketing)
   }
 
-  mutating func coupon(_ coupon: HeldCoupon, _ slots: SlotTable) {
+  mutating func coupon(_ coupon: HeldCoupon, slot: Int64) {
     text(coupon.key)
-    signed(slots.coupons.slots[coupon.coupon])
+    signed(slot)
     text(coupon.code)
     signed(coupon.issued)
     signed(coupon.expires)
@@ -166,12 +166,12 @@ extension ByteReader {
     let state = try runState()
     let lastSend = try optional { (reader) throws(Fault) in try reader.signed() }
     let goalReached = try flag()
-    let coupon = try optional { (reader) throws(Fault) in try reader.coupon(slots) }
+    let coupon = try optional { (reader) throws(Fault) in try reader.coupon(slots).held }
     let event = try optional { (reader) throws(Fault) in try reader.event() }
     guard let rule else { return nil }
     return Run(
       rule: rule, number: number, started: started, position: position, state: state, lastSend: lastSend,
-      goalReached: goalReached, coupon: coupon ?? nil, event: event)
+      goalReached: goalReached, coupon: coupon.flatMap { $0.coupon < 0 ? nil : $0 }, event: event)
   }
 
   /// An index into a program: not bounded by these bytes, as a length is.
@@ -197,18 +197,21 @@ extension ByteReader {
   mutating func sent(_ slots: SlotTable) throws(Fault) -> Sent {
     let key = try text()
     let planned = try signed()
-    let category = slots.categories.indexes[try signed()] ?? -1
-    return Sent(key: key, planned: planned, category: category, marketing: try flag())
+    let slot = try signed()
+    let category = slots.categories.indexes[slot]
+    return Sent(
+      key: key, planned: planned, category: category ?? -1, marketing: try flag(),
+      stranger: category == nil ? slot : nil)
   }
 
-  /// nil: the present book does not have the coupon any more; the ledger still does.
-  mutating func coupon(_ slots: SlotTable) throws(Fault) -> HeldCoupon? {
+  /// Index -1: the present book does not have the coupon any more; the ledger still does.
+  mutating func coupon(_ slots: SlotTable) throws(Fault) -> (slot: Int64, held: HeldCoupon) {
     let key = try text()
-    let coupon = slots.coupons.indexes[try signed()]
+    let slot = try signed()
     let code = try text()
     let issued = try signed()
     let expires = try signed()
-    guard let coupon else { return nil }
-    return HeldCoupon(key: key, coupon: coupon, code: code, issued: issued, expires: expires)
+    let coupon = slots.coupons.indexes[slot] ?? -1
+    return (slot, HeldCoupon(key: key, coupon: coupon, code: code, issued: issued, expires: expires))
   }
 }

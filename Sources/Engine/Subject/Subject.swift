@@ -22,8 +22,8 @@ package struct Subject: Sendable, Hashable {
   /// Messages that took a place under the caps, oldest first.
   package var sent: [Sent] = []
   package var coupons: [HeldCoupon] = []
-  /// State of attributes that the present book does not declare, kept for when it comes back: slot and bytes.
-  var strangers: [Stranger] = []
+  /// What the present book has no name for, kept for when it has one again.
+  var strangers = Strangers()
 
   /// A subject nobody knew before `now`; its standings are not yet looked at.
   package init(id: Int64, kind: SubjectKind, plan: Plan, now: Int64) {
@@ -50,10 +50,16 @@ package struct Rank: Sendable, Hashable {
   package var until: Int64
 }
 
-/// State that the present book has no name for.
-struct Stranger: Sendable, Hashable {
-  var slot: Int64
-  var value: Value
+/// State that the present book has no name for, by slot: nothing is decided with it, and it is written as it was read.
+struct Strangers: Sendable, Hashable {
+  struct Stranger<Thing: Sendable & Hashable>: Sendable, Hashable {
+    var slot: Int64
+    var thing: Thing
+  }
+  var attributes: [Stranger<Value>] = []
+  var memory: [Stranger<RuleMemory>] = []
+  /// Their index is -1.
+  var coupons: [Stranger<HeldCoupon>] = []
 }
 
 /// What the customer said about being written to, per channel and purpose.
@@ -100,8 +106,18 @@ package struct Sent: Sendable, Hashable {
   /// The step key of its job: the place is returned under it when delivery fails for good.
   package var key: String
   package var planned: Int64
+  /// Index in the plan's book; -1 for a category that it does not have, whose slot is `stranger` then.
   package var category: Int
   package var marketing: Bool
+  var stranger: Int64?
+
+  init(key: String, planned: Int64, category: Int, marketing: Bool, stranger: Int64? = nil) {
+    self.key = key
+    self.planned = planned
+    self.category = category
+    self.marketing = marketing
+    self.stranger = stranger
+  }
 }
 
 /// A coupon in the customer's hands.

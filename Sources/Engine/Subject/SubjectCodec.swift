@@ -3,8 +3,9 @@ import Rulebook
 
 /// The stored form of a subject: everything keyed by slot, so that it outlives the book it was written under.
 ///
-/// Byte 1 is the version of the form. What the present book has no slot for is dropped, except attributes, which come
-/// back with their declaration; traits, segments and ladders without a slot are folded anew by the caller.
+/// Byte 1 is the version of the form. Attributes, rule memory, coupons and categories that the present book has no slot
+/// for are kept as strangers and come back with their definition; traits, segments and ladders without a slot are
+/// dropped, for the caller folds them anew, and so are runs.
 package struct SubjectCodec: Sendable {
   private static let version: UInt8 = 1
   private let plan: Plan
@@ -21,7 +22,7 @@ package struct SubjectCodec: Sendable {
     writer.list(subject.tags) { $0.text($1) }
     writer.list(subject.consents) { $0.consent($1) }
     writer.list(subject.contacts) { $0.contact($1) }
-    var attributes = subject.strangers.map { ($0.slot, $0.value) }
+    var attributes = subject.strangers.attributes.map { ($0.slot, $0.thing) }
     for (index, value) in subject.attributes.enumerated() {
       if let value { attributes.append((slots.attributes.slots[index], value)) }
     }
@@ -43,13 +44,17 @@ package struct SubjectCodec: Sendable {
       writer.count(pair.1.rung)
       writer.signed(pair.1.until)
     }
-    writer.list(keyed(subject.memory, slots.rules) { !$0.isBlank }) { writer, pair in
+    let memory = keyed(subject.memory, slots.rules) { !$0.isBlank }
+    writer.list(memory + subject.strangers.memory.map { ($0.slot, $0.thing) }) { writer, pair in
       writer.signed(pair.0)
       writer.memory(pair.1)
     }
     writer.list(subject.runs) { $0.run($1, slots) }
     writer.list(subject.sent) { $0.sent($1, slots) }
-    writer.list(subject.coupons) { $0.coupon($1, slots) }
+    let coupons = subject.coupons.map { (slots.coupons.slots[$0.coupon], $0) }
+    writer.list(coupons + subject.strangers.coupons.map { ($0.slot, $0.thing) }) { writer, pair in
+      writer.coupon(pair.1, slot: pair.0)
+    }
     return writer.bytes
   }
 
@@ -68,7 +73,7 @@ package struct SubjectCodec: Sendable {
       if let index = slots.attributes.indexes[slot] {
         subject.attributes[index] = value
       } else {
-        subject.strangers.append(Stranger(slot: slot, value: value))
+        subject.strangers.attributes.append(Strangers.Stranger(slot: slot, thing: value))
       }
     }
     for _ in 0..<(try reader.count()) {
@@ -87,13 +92,24 @@ package struct SubjectCodec: Sendable {
       if let index, rank.rung < plan.book.ladders[index].rungs.count { subject.ladders[index] = rank }
     }
     for _ in 0..<(try reader.count()) {
-      let index = slots.rules.indexes[try reader.signed()]
+      let slot = try reader.signed()
       let memory = try reader.memory()
-      if let index { subject.memory[index] = memory }
+      if let index = slots.rules.indexes[slot] {
+        subject.memory[index] = memory
+      } else {
+        subject.strangers.memory.append(Strangers.Stranger(slot: slot, thing: memory))
+      }
     }
     subject.runs = try reader.list { (reader) throws(Fault) in try reader.run(slots) }.compactMap { $0 }
     subject.sent = try reader.list { (reader) throws(Fault) in try reader.sent(slots) }
-    subject.coupons = try reader.list { (reader) throws(Fault) in try reader.coupon(slots) }.compactMap { $0 }
+    for _ in 0..<(try reader.count()) {
+      let (slot, coupon) = try reader.coupon(slots)
+      if coupon.coupon >= 0 {
+        subject.coupons.append(coupon)
+      } else {
+        subject.strangers.coupons.append(Strangers.Stranger(slot: slot, thing: coupon))
+      }
+    }
     guard reader.isAtEnd else { throw .corruptState("it goes on after its end") }
     return subject
   }

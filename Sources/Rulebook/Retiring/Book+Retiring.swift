@@ -27,16 +27,12 @@ private struct Graft {
   mutating func add(_ rule: Rule) {
     var retired = rule
     retired.retired = true
+    // Of the trigger only what ends a run is left: a wake-up's customer comes back, also after its rule is gone.
     retired.trigger = .manual(audience: nil)
+    if case .enters(let memberships) = rule.trigger { retired.trigger = .enters(memberships.compactMap(membership)) }
     retired.condition = nil
     retired.limit = nil
     retired.stopWhen = rule.stopWhen.flatMap { stopWhen($0) }
-    if case .enters(let memberships) = rule.trigger, retired.stopWhen == nil,
-      rule.program.contains(where: { if case .act(.wake) = $0 { true } else { false } })
-    {
-      // The customer's return ends a wake-up, also after its rule is gone.
-      retired.stopWhen = .leaves(memberships.compactMap(membership))
-    }
     retired.goal = rule.goal.map { goal in
       Rule.Goal(
         event: event(goal.event), condition: goal.condition.map { node($0) }, within: goal.within, of: goal.of,
