@@ -28,9 +28,18 @@ extension ActionForm {
 
 extension ActionUse {
   fileprivate func tags() -> [String]? {
-    let tags = value.oneOrMany.map { draft.text($0) }
+    let tags = value.oneOrMany.map { tag($0) }
     if tags.isEmpty { return draft.refuse(value, .expectedText, "a tag") }
     return tags.contains(nil) ? nil : tags.compactMap { $0 }
+  }
+
+  private func tag(_ written: Written) -> String? {
+    guard let tag = draft.text(written) else { return nil }
+    guard !Typed.narrowed(tag).isEmpty else {
+      return draft.refuse(written, .expectedText, "a tag", "write the tag's name")
+    }
+    return draft.isPlainText(written) { _ in "write the tag as it is, or 'set:' an attribute from the field" }
+      ? tag : nil
   }
 
   fileprivate func assignment(_ entry: WrittenEntry) -> Assignment? {
@@ -54,7 +63,7 @@ extension ActionUse {
 
   /// A literal of the kind, or `{ from: field }` with a field of it.
   func operand(_ written: Written, _ kind: Kind) -> Operand? {
-    guard written.entries != nil else { return draft.value(written, kind).map(Operand.literal) }
+    guard written.entries != nil else { return literal(written, kind) }
     guard let record = Record(written, "a reference", Keys(required: ["from"]), in: draft), let from = record["from"],
       let name = draft.text(from),
       let field = draft.resolve(name, in: Scope(event: program.event), at: from.place)
@@ -68,5 +77,13 @@ extension ActionUse {
       return nil
     }
     return .field(field.index)
+  }
+
+  private func literal(_ written: Written, _ kind: Kind) -> Operand? {
+    let scope = Scope(event: program.event)
+    let isLiteral = written.oneOrMany.allSatisfy { one in
+      draft.isPlainText(one) { "write { from: \($0) }" } && draft.isNoField(one, in: scope)
+    }
+    return isLiteral ? draft.value(written, kind).map(Operand.literal) : nil
   }
 }

@@ -55,7 +55,18 @@ final class Program {
 
   /// Lowers a list of steps (or a single one).
   func lower(_ written: Written) {
-    for step in written.oneOrMany { lower(step: step) }
+    let steps = written.oneOrMany
+    for step in steps { lower(step: step) }
+    warnOfSteps(after: steps.firstIndex { $0.entries?.first?.name == "stop" }, of: steps)
+  }
+
+  /// What follows a `stop: true` in its list is never done.
+  private func warnOfSteps(after stop: Int?, of steps: [Written]) {
+    guard let stop, stop + 1 < steps.count else { return }
+    let next = steps[stop + 1]
+    draft.warning(
+      .neverReached, at: next.entries?.first?.place ?? next.place, "the step is never reached: 'stop' comes before it",
+      help: "move it above 'stop', or remove it")
   }
 
   private func lower(step: Written) {

@@ -250,6 +250,24 @@ extension Code {
       """
       A tag is '{{ field | filter: "argument" }}'. There are no loops and no logic.
       """),
+    .templateNotReadHere: Page(
+      "a template where nothing is filled in",
+      """
+      '{{ … }}' is read in the texts of messages alone. A value of 'set:' or 'with:' comes from a field with \
+      '{ from: event.order_id }'; a tag is the text as it stands.
+      """),
+    .fieldAsText: Page(
+      "the name of a field where a text is read",
+      """
+      A text stays text: 'nickname: event.order_id' would write these letters. Write '{ from: event.order_id }' \
+      for the field's value, or quote the text when the letters are meant.
+      """),
+    .datePattern: Page(
+      "a date pattern with letters that mean nothing",
+      """
+      The parts of a date are yyyy yy y M MM d dd H HH mm E EEE EEEE, small and capital letters apart; every other \
+      letter would reach the customer as it stands. Chinese characters and punctuation are free.
+      """),
     .defaultNeeded: Page(
       "a field that may be missing needs a default",
       """
@@ -285,6 +303,23 @@ extension Code {
       "a name that nobody uses",
       """
       It is defined but nothing refers to it. Remove it, or use it.
+      """),
+    .testExpectsNothing: Page(
+      "a test that expects nothing",
+      """
+      Without 'expect:' or 'expect-some:' a test can only succeed. Add '- expect: …', or '- expect: nothing' when \
+      silence is meant.
+      """),
+    .couponExceedsSpend: Page(
+      "a coupon that pays for everything",
+      """
+      The coupon takes off as much as has to be spent, or more, so goods go for nothing. Raise 'minimum-spend', or \
+      take off less.
+      """),
+    .neverReached: Page(
+      "a step that is never reached",
+      """
+      'stop: true' ends the run, so what follows it in the same list is never done. Move it up, or remove it.
       """),
   ]
 }

@@ -74,6 +74,9 @@ package enum Code: String, Sendable, Hashable, CaseIterable {
   case wrongType = "wrong-type"
   case unknownReachesNot = "unknown-reaches-not"
   case templateSyntax = "template-syntax"
+  case templateNotReadHere = "template-not-read-here"
+  case fieldAsText = "field-as-text"
+  case datePattern = "date-pattern"
   case defaultNeeded = "default-needed"
   case noEventHere = "no-event-here"
   case noCouponHere = "no-coupon-here"
@@ -82,6 +85,9 @@ package enum Code: String, Sendable, Hashable, CaseIterable {
   // Warnings.
   case noPolicy = "no-policy"
   case unusedName = "unused-name"
+  case testExpectsNothing = "test-expects-nothing"
+  case couponExceedsSpend = "coupon-exceeds-spend"
+  case neverReached = "never-reached"
 
   /// What the code says, in one line.
   package var title: String { page.title }

@@ -12,9 +12,13 @@ extension Draft {
 
   func decimal(_ written: Written, money: Bool = false) -> ExactDecimal? {
     if let text = written.text, let value = Typed.decimal(text) { return value }
-    return money
-      ? refuse(written, .expectedMoney, "an amount of money", "write a plain decimal, such as 20.00")
-      : refuse(written, .expectedNumber, "a number", "write a plain number, such as 3 or 12.5")
+    if money {
+      let meant = written.text.flatMap(Habits.money).map { "write \($0)" }
+      return refuse(
+        written, .expectedMoney, "an amount of money", meant ?? "write a plain decimal, such as 20.00")
+    }
+    let meant = written.text.flatMap(Habits.number).map { "write \($0)" }
+    return refuse(written, .expectedNumber, "a number", meant ?? "write a plain number, such as 3 or 12.5")
   }
 
   /// A whole number in the range.
@@ -45,6 +49,9 @@ extension Draft {
       if !calendar, let text = written.text, Typed.span(text, calendar: true) != nil {
         return refuse(written, .expectedDuration, "an exact duration", "write it in days, such as '90 days'")
       }
+      if let meant = written.text.flatMap({ Habits.span($0, calendar: calendar) }) {
+        return refuse(written, .expectedDuration, "a duration", "write \(meant)")
+      }
       let units = calendar ? "'30 days', '2 hours' or '3 months'" : "'30 days', '2 hours' or '15 minutes'"
       return refuse(written, .expectedDuration, "a duration", "write a number and a unit, such as \(units)")
     }
@@ -61,9 +68,10 @@ extension Draft {
     if word == "lifetime" { return .lifetime }
     if let period = CalendarPeriod(rawValue: word) { return .calendar(period) }
     if let span = Typed.span(text, calendar: false), span != .exact(0) { return .sliding(span) }
+    let meant = Habits.span(text, calendar: false).map { "write \($0)" }
     return refuse(
       written, .expectedPeriod, "a period",
-      "write day, week, month, quarter, year, lifetime, or a duration such as '7 days'")
+      meant ?? "write day, week, month, quarter, year, lifetime, or a duration such as '7 days'")
   }
 
   /// Minutes of the day.

@@ -47,7 +47,12 @@ extension Draft {
     }
     rule.condition = record["if"].flatMap { condition($0, in: Scope(event: trigger.eventAtHand)) }
     let program = Program(draft: self, rule: entry.name, event: trigger.eventAtHand)
-    if let steps = record["do"], items(steps, "a list of steps") != nil { program.lower(steps) }
+    if let steps = record["do"], let all = items(steps, "a list of steps") {
+      if all.isEmpty {
+        error(.expectedList, at: steps.place, "the rule does nothing: 'do' is empty", help: "write '- send: …'")
+      }
+      program.lower(steps)
+    }
     rule.program = program.instructions
     rule.definition = definition(of: entry, program)
     return rule

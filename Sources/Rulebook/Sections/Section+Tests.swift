@@ -14,6 +14,7 @@ extension Draft {
   fileprivate func test(_ entry: WrittenEntry) -> RuleTest? {
     let keys = Keys(required: ["now", "steps"], optional: ["given", "policy"])
     guard let record = Record(entry.value, "a test", keys, in: self) else { return nil }
+    let now = record["now"].flatMap(instant)
     var customer = TestCustomer()
     var history: [TestEvent] = []
     if let given = record["given"].flatMap({
@@ -21,13 +22,18 @@ extension Draft {
     }) {
       if let written = given["customer"] { customer = testCustomer(written) }
       if let written = given["events"], let events = items(written, "a list of events") {
-        history = events.compactMap { testEvent($0, Keys(required: ["at", "event"], optional: ["with"])) }
+        history = events.compactMap { pastEvent($0, now: now) }
       }
     }
     let policy = record["policy"].map { self.policy($0) }
-    guard let now = record["now"].flatMap(instant), let written = record["steps"],
+    guard let now, let written = record["steps"],
       let steps = items(written, "a list of steps")
     else { return nil }
+    if !steps.contains(where: { $0.entries?.contains { $0.name.hasPrefix("expect") } == true }) {
+      warning(
+        .testExpectsNothing, at: entry.place, "test '\(entry.name)' expects nothing, so it cannot fail",
+        help: "add '- expect: …', or '- expect: nothing' when silence is meant")
+    }
     return RuleTest(
       name: entry.name, now: now, customer: customer, history: history, policy: policy,
       steps: steps.compactMap { testStep($0) }, place: entry.place)
@@ -76,6 +82,18 @@ extension Draft {
       .unknownChannel, at: entry.place, "no account has the channel '\(entry.name)'",
       help: Suggestion.help(for: entry.name, among: channels) ?? "there are: \(channels.joined(separator: ", "))")
     return false
+  }
+
+  /// One event of `given:`: it has happened by `now`.
+  private func pastEvent(_ written: Written, now: Int64?) -> TestEvent? {
+    let event = testEvent(written, Keys(required: ["at", "event"], optional: ["with"]))
+    if let now, let at = event?.at, at > now {
+      let said = written.entries?.first { $0.name == "at" }?.value
+      error(
+        .outOfRange, at: said?.place ?? written.place, "what is given has happened, and this is after 'now'",
+        help: "give it as a step: '- event: …'")
+    }
+    return event
   }
 
   private func testEvent(_ written: Written, _ keys: Keys) -> TestEvent? {

@@ -9,7 +9,7 @@ extension Draft {
       if let argument { return .orElse(argument) }
       error(.templateSyntax, at: place, "'default' needs a text", help: "write default: \"朋友\"")
     case "date":
-      if let argument, !argument.isEmpty { return .date(argument) }
+      if let argument, !argument.isEmpty { return dateFilter(argument, at: place) }
       error(.templateSyntax, at: place, "'date' needs a pattern", help: "write date: \"M月d日\"")
     case "money":
       if argument == nil { return .money }
@@ -21,6 +21,16 @@ extension Draft {
         help: Suggestion.help(for: word, among: Self.filterWords + Self.filtersNotYet)
           ?? "there are: \(Self.filterWords.joined(separator: ", "))")
     }
+    return nil
+  }
+
+  private func dateFilter(_ argument: String, at place: Place) -> Template.Filter? {
+    let pattern = WrittenDatePattern(argument)
+    guard let unknown = pattern.unknown else { return .date(argument) }
+    let known = WrittenDatePattern.symbols.joined(separator: " ")
+    error(
+      .datePattern, at: self.place(of: argument, behind: place), "'\(unknown)' is no part of a date",
+      help: pattern.meant.map { "write date: \"\($0)\"" } ?? "the parts are: \(known)")
     return nil
   }
 

@@ -4,21 +4,46 @@ extension Draft {
   /// The place of a word in a line from a column on; the column alone when the word is not there as such.
   func found(_ word: String, in line: [Unicode.Scalar], from column: Int, _ number: Int, _ file: String) -> Place {
     let wanted = Array(word.unicodeScalars)
-    var start = column
-    var length = 2
-    if !wanted.isEmpty, line.count >= wanted.count {
-      var at = column
-      while at + wanted.count <= line.count {
-        if Array(line[at..<(at + wanted.count)]) == wanted {
-          (start, length) = (at, wanted.count)
-          break
-        }
-        at += 1
+    guard let start = Self.column(of: wanted, in: line, from: column) else {
+      return Self.place(file, number, column, length: 2)
+    }
+    return Self.place(file, number, start, length: wanted.count)
+  }
+
+  /// The place of a word behind another place, on its line; that other place when the word is not there as such.
+  func place(of word: String, behind place: Place) -> Place {
+    let end = place.range.end
+    let wanted = Array(word.unicodeScalars)
+    guard let line = sources[place.file]?.line(end.line),
+      let start = Self.column(of: wanted, in: Array(line.unicodeScalars), from: end.column - 1)
+    else { return place }
+    return Self.place(place.file, end.line, start, length: wanted.count)
+  }
+
+  /// The first place of a word in the lines of a text; the whole text when the word is not there as such.
+  func place(of word: String, in written: Written) -> Place {
+    let range = written.place.range
+    let wanted = Array(word.unicodeScalars)
+    for number in range.start.line...max(range.start.line, range.end.line) {
+      guard let line = sources[written.file]?.line(number) else { break }
+      let from = number == range.start.line ? range.start.column - 1 : 0
+      if let start = Self.column(of: wanted, in: Array(line.unicodeScalars), from: from) {
+        return Self.place(written.file, number, start, length: wanted.count)
       }
     }
-    return Place(
+    return written.place
+  }
+
+  /// Counted from 0; nil when the word is not there.
+  private static func column(of wanted: [Unicode.Scalar], in line: [Unicode.Scalar], from column: Int) -> Int? {
+    guard !wanted.isEmpty, column >= 0, column + wanted.count <= line.count else { return nil }
+    return (column...(line.count - wanted.count)).first { line[$0..<($0 + wanted.count)].elementsEqual(wanted) }
+  }
+
+  private static func place(_ file: String, _ line: Int, _ start: Int, length: Int) -> Place {
+    Place(
       file: file,
       range: SourceRange(
-        start: Position(line: number, column: start + 1), end: Position(line: number, column: start + 1 + length)))
+        start: Position(line: line, column: start + 1), end: Position(line: line, column: start + 1 + length)))
   }
 }

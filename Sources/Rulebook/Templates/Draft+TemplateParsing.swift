@@ -16,7 +16,10 @@ extension Draft {
     var ordinal = 0
     var isWhole = true
     while let open = rest.firstRange(of: "{{") {
-      if open.lowerBound > rest.startIndex { template.parts.append(.text(String(rest[..<open.lowerBound]))) }
+      if open.lowerBound > rest.startIndex {
+        isWhole = isWhole && hasNoStrayBraces(rest[..<open.lowerBound], written)
+        template.parts.append(.text(String(rest[..<open.lowerBound])))
+      }
       let inside = rest[open.upperBound...]
       guard let close = inside.firstRange(of: "}}") else {
         error(
@@ -36,12 +39,24 @@ extension Draft {
         return nil
       }
     }
-    if !rest.isEmpty { template.parts.append(.text(String(rest))) }
+    if !rest.isEmpty {
+      isWhole = isWhole && hasNoStrayBraces(rest, written)
+      template.parts.append(.text(String(rest)))
+    }
     if text.contains("{%") {
       error(.templateSyntax, at: written.place, "templates have no logic: '{%' is refused", help: "use two messages")
       return nil
     }
     return isWhole ? template : nil
+  }
+
+  /// Wide or parted braces open no tag: the customer would read them.
+  private func hasNoStrayBraces(_ text: Substring, _ written: Written) -> Bool {
+    guard let braces = TemplateBraces.opening(in: text) else { return true }
+    error(
+      .templateSyntax, at: place(of: braces, in: written), "'\(braces)' opens no tag",
+      help: "write half-width braces without a space between them: {{ customer.nickname | default: \"朋友\" }}")
+    return false
   }
 
   private func tag(_ content: String, _ written: Written, _ ordinal: Int) -> DraftedTemplate.Tag? {
