@@ -54,7 +54,8 @@ import Testing
     arguments: [false, true])
   func retired(_ stops: Bool) throws {
     let stop = "stop-when: { enters: big }\n    do:"
-    let segments = Self.text.replacing("messages:", with: "  big: { orders: { at-least: 9 } }\nmessages:")
+    let segments = Self.text.replacing(
+      "segments: { ", with: "segments: { big: [ { orders: { at-least: 9 } } ], ")
     let earlier = try Play.plan(stops ? segments.replacing("do:", with: stop) : segments).book
     let present = try Play.plan(String(segments.split(separator: "rules:")[0])).book
     let book = present.retiring(present.lacking(of: earlier), of: earlier)

@@ -34,7 +34,8 @@ package struct ImportRows {
   /// - Throws: Where the rest of the file cannot be cut into rows.
   package mutating func next() throws(ImportError) -> ImportRow? {
     guard let (record, fallbackID) = try nextRecord() else { return nil }
-    let result = mapper.submission(record, header: source.header, source: mapper.columns.id == nil ? source.name : "import", fallbackID: fallbackID)
+    let result = mapper.submission(
+      record, header: source.header, source: mapper.columns.id == nil ? source.name : "import", fallbackID: fallbackID)
     return ImportRow(number: record.number, line: record.line, raw: record.raw, result: result)
   }
 

@@ -42,11 +42,11 @@ extension Batch {
     let stamp = if case .event = desk.clock { cursor.instant } else { stamp }
     if cursor.served == nil { cursor.instant = schedule.last(from: cursor.instant, upTo: stamp) }
     if isSweeping, cursor.served != nil || !schedule.skips(cursor.instant, at: stamp) {
-      // The audience's rows are not all there before the sweep has passed: it begins, and waits a second at a time.
+      // The audience's rows are not all there before the sweep has passed: it begins, and waits for that.
       cursor.served = cursor.served ?? 0
       row.state = cursor.bytes
       try transaction.save(row)
-      try transaction.rearm(row.id, at: max(cursor.instant, stamp) &+ 1_000_000)
+      waitsForSweep = true
       return
     }
     var members: [Int64] = []

@@ -39,11 +39,14 @@ extension Batch {
     }
     if row.book == shelf.current.generation {
       let subject = try SubjectCodec(shelf.current).decode(row.state, id: id, kind: row.kind)
-      residents[id] = Resident(subject: subject, row: row, armed: evaluator.nextDue(subject) ?? .max)
+      residents[id] = Resident(subject: subject, row: row, armed: armed(id, evaluator.nextDue(subject)))
       return
     }
     try carryOver(row)
   }
+
+  /// Where the subject's due row stands at the latest; one whose dues were set aside has none.
+  private func armed(_ id: Int64, _ next: Int64?) -> Int64 { unarmed.contains(id) ? .max : next ?? .max }
 
   /// A subject of an earlier book: advanced under it to the instant the present one was accepted, then brought over.
   private func carryOver(_ row: SubjectRow) throws {

@@ -15,6 +15,8 @@ final class Batch {
   var residents: [Int64: Resident] = [:]
   /// Customers are still being brought over to the present book.
   var isSweeping = false
+  /// A schedule is due and needs the sweep to have passed.
+  var waitsForSweep = false
   /// The earliest due row written in this batch.
   var earliestDue: Int64 = .max
   var jobsMade = 0
@@ -25,14 +27,20 @@ final class Batch {
 
   /// Subjects that cannot be decided: schedules and sweeps pass them by.
   let aside: Set<Int64>
+  /// Subjects that may be without a due row.
+  let unarmed: Set<Int64>
 
-  init(_ transaction: Transaction, desk: Desk, shelf: Shelf, shared: Shared, last: Int64, aside: Set<Int64>) {
+  init(
+    _ transaction: Transaction, desk: Desk, shelf: Shelf, shared: Shared, last: Int64, aside: Set<Int64>,
+    unarmed: Set<Int64>
+  ) {
     self.transaction = transaction
     self.desk = desk
     self.shelf = shelf
     self.shared = shared
     self.last = last
     self.aside = aside
+    self.unarmed = unarmed
   }
 
   var evaluator: Evaluator { Evaluator(shelf.current) }

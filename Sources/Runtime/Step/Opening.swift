@@ -9,6 +9,10 @@ struct Opening {
   var suspects: [String: Int]
   /// Inputs that were set aside because the daemon ended on them.
   var lethal: Set<String>
+  /// Subjects that may have no due row because their dues were set aside.
+  var aside: Set<Int64>
+  /// The last process trapped while dues fired, or a named due is a suspect.
+  var trappedInDues: Bool
   var sweepCursor: Int64?
   /// No book was ever accepted: the given one is to be.
   var isNew = false
@@ -41,11 +45,15 @@ struct Opening {
       stockTaken: shelf.current.pools.map { taken[$0.name] ?? 0 }, silences: try Self.silences(transaction),
       secret: secret)
     suspects = Self.suspects(try transaction.meta("suspects"))
-    // A death while dues fired accuses no input; after a trap they are fired one by one.
-    for key in left.keys where !key.isEmpty && (key != Marker.dues || left.weight > 1) {
+    // A death while dues fired accuses no input; after a trap they are fired one by one, each named.
+    for key in left.keys where !key.isEmpty && key != Marker.dues {
       suspects[key, default: 0] += left.weight
     }
-    lethal = Self.lethal(try transaction.quarantined(limit: 10_000))
+    trappedInDues =
+      (left.keys.contains(Marker.dues) && left.weight > 1) || suspects.keys.contains { $0.hasPrefix(Marker.dues + "/") }
+    let quarantined = try transaction.quarantined(limit: 10_000)
+    lethal = Self.lethal(quarantined)
+    aside = Self.aside(quarantined)
     if !left.keys.isEmpty { try Self.remember(suspects: suspects, transaction) }
     sweepCursor = try transaction.meta("sweep").flatMap { Int64($0) }
   }
@@ -53,6 +61,13 @@ struct Opening {
   static func silences(_ reader: Reader) throws -> [String: Int64] {
     Dictionary(
       try reader.silences().map { ($0.rule, $0.until ?? .max) }, uniquingKeysWith: max)
+  }
+
+  private static func aside(_ quarantined: [Quarantined]) -> Set<Int64> {
+    Set(
+      quarantined.filter { $0.source == "nurture" && $0.eventID.hasPrefix("due/") }.compactMap {
+        Int64($0.eventID.dropFirst(4))
+      })
   }
 
   private static func lethal(_ aside: [Quarantined]) -> Set<String> {

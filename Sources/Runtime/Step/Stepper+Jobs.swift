@@ -21,7 +21,8 @@ extension Stepper {
       for job in late {
         batch.last = max(batch.last &+ 1, wall)
         try batch.take(
-          .outcome(job: job.job.key, .dead("expired before it was sent")), on: job.job.subject, now: batch.last, depth: 0)
+          .outcome(job: job.job.key, .dead("expired before it was sent")), on: job.job.subject, now: batch.last,
+          depth: 0)
       }
       return try claimed.map { ($0, try transaction.identities(of: $0.job.subject)) }
     }
@@ -45,7 +46,7 @@ extension Stepper {
       let known = try store.write {
         try $0.finish(job.key, worker: worker, attempt: attempt, end, now: max(self.lastDecided, wall))
       }
-      try postpone(job.subject, "the outcome of \(job.key): \(fault)")
+      try setAside(job.subject, "the outcome of \(job.key): \(fault)", disarming: false)
       return known
     }
   }

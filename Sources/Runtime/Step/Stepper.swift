@@ -30,6 +30,8 @@ package final class Stepper {
   private let duesAlone: Bool
   /// Subjects whose dues were set aside, until an input reaches them again.
   private var aside: Set<Int64> = []
+  /// Those that earlier processes set aside: they may be without a due row.
+  private let onceAside: Set<Int64>
   /// Called for what people should know: quarantine, refused dues.
   package var report: (_ message: String, _ fields: [String: String]) -> Void = { _, _ in }
   /// For drills: called for each input before it is decided.
@@ -56,9 +58,10 @@ package final class Stepper {
     shared = opening.shared
     last = opening.last
     suspects = opening.suspects
+    onceAside = opening.aside
     lethal = opening.lethal
     sweepCursor = opening.sweepCursor
-    duesAlone = opening.suspects.keys.contains { $0.hasPrefix(Marker.dues) && !$0.contains("\t") }
+    duesAlone = opening.trappedInDues
     earliestDue = .max
     if opening.isNew {
       try accept(opening.shelf.edition, wall: wallNow)
@@ -108,7 +111,7 @@ package final class Stepper {
         }
       }
     } catch let failure as BatchFault {
-      if case .subject(let id) = failure.culprit { try postpone(id, failure.fault.description) }
+      if case .subject(let id) = failure.culprit { try setAside(id, failure.fault.description) }
       return try submissions.map { try takeAlone($0) }
     }
   }
@@ -138,8 +141,10 @@ package final class Stepper {
       } catch let fault as Fault {
         return try quarantine(submission, fault.description)
       } catch let failure as BatchFault {
-        guard case .subject(let id) = failure.culprit else { return try quarantine(submission, failure.fault.description) }
-        try postpone(id, failure.fault.description)
+        guard case .subject(let id) = failure.culprit else {
+          return try quarantine(submission, failure.fault.description)
+        }
+        try setAside(id, failure.fault.description)
       }
     }
   }
@@ -166,20 +171,21 @@ package final class Stepper {
     return .quarantined(why)
   }
 
-  /// A subject whose own dues cannot be decided: it is looked at again a day later, or when an input reaches it, and
-  /// delays nobody until then.
-  func postpone(_ id: Int64, _ why: String) throws {
+  /// A subject whose own dues cannot be decided: it is left alone until an input reaches it again, and delays nobody.
+  ///
+  /// - Parameter disarming: false where an outcome is at fault, and not the dues.
+  func setAside(_ id: Int64, _ why: String, disarming: Bool = true) throws {
     let isKnown = aside.contains(id)
     try store.write { transaction in
-      try transaction.rearm(id, at: max(self.last, 0) &+ 86_400_000_000)
+      if disarming { try transaction.rearm(id, at: nil) }
       guard !isKnown else { return }
       _ = try transaction.quarantine(
         Quarantined(
           at: max(self.last, 0), source: "nurture", eventID: "due/\(id)", identity: nil, payload: [], fault: why))
     }
-    aside.insert(id)
+    if disarming { aside.insert(id) }
     earliestDue = try store.read { try $0.earliestDue() } ?? .max
-    report("a customer's due was set aside for a day", ["subject": String(id), "fault": why])
+    report("a customer's due was set aside", ["subject": String(id), "fault": why])
   }
 
   // MARK: Time
@@ -214,20 +220,22 @@ package final class Stepper {
       let name = "\(Marker.dues)/\(due.subject)"
       if let weight = suspects[name], weight >= Marker.enough {
         try forgiveSuspect(name)
-        return try postpone(due.subject, Self.lethalFault)
+        return try setAside(due.subject, Self.lethalFault)
       }
       (limit, names) = (1, [name])
     }
     marker.begin(names)
     defer { marker.clear() }
     do {
-      _ = try transact { batch in
+      let waitsForSweep = try transact { batch in
         if case .wall = self.desk.clock { batch.last = max(batch.last, instant) }
-        return try batch.fireDues(upTo: instant, stamp: instant, limit: limit)
+        try batch.fireDues(upTo: instant, stamp: instant, limit: limit)
+        return batch.waitsForSweep
       }
+      if waitsForSweep { _ = try sweep() }
     } catch let failure as BatchFault {
       guard case .subject(let id) = failure.culprit else { throw failure.fault }
-      try postpone(id, failure.fault.description)
+      try setAside(id, failure.fault.description)
     }
     if duesAlone { try names.forEach(forgiveSuspect) }
   }
@@ -239,7 +247,8 @@ package final class Stepper {
   func transact<Answer>(_ body: (Batch) throws -> Answer) throws -> Answer {
     let (batch, answer) = try store.write { transaction in
       let batch = Batch(
-        transaction, desk: self.desk, shelf: self.shelf, shared: self.shared, last: self.last, aside: self.aside)
+        transaction, desk: self.desk, shelf: self.shelf, shared: self.shared, last: self.last, aside: self.aside,
+        unarmed: self.aside.union(self.onceAside))
       batch.isSweeping = self.sweepCursor != nil
       let answer = try body(batch)
       try batch.finish(pools: self.shared)
@@ -314,7 +323,7 @@ package final class Stepper {
       }
     } catch let failure as BatchFault {
       guard case .subject(let id) = failure.culprit else { throw failure.fault }
-      try postpone(id, failure.fault.description)
+      try setAside(id, failure.fault.description)
       // What runs this customer has was not seen.
       retiredInUse = nil
       return true
@@ -348,8 +357,6 @@ package final class Stepper {
   package func watchForTraps() { marker.watchForTraps() }
 
   package func close() {
-    // It went on to its end: the dues that fired are no suspects.
-    if suspects[Marker.dues] != nil { try? forgiveSuspect(Marker.dues) }
     marker.close()
   }
 }

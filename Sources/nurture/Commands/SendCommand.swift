@@ -27,7 +27,9 @@ struct SendCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The event's id: sent twice, it counts once. Default: a new one.", valueName: "id"))
   var id: String?
 
-  @Option(help: ArgumentHelp("When it occurred: RFC 3339, or a local time in the book's zone. Default: now.", valueName: "instant"))
+  @Option(
+    help: ArgumentHelp(
+      "When it occurred: RFC 3339, or a local time in the book's zone. Default: now.", valueName: "instant"))
   var at: String?
 
   @Flag(help: "One JSON object instead of text.")

@@ -74,7 +74,8 @@ struct ControlOrders: Sendable {
     }
     if request["do"]?.text == "lift" {
       guard try await keeper.lift(rule, why: request["why"]?.text ?? "") else {
-        throw CommandFailure(.problems, rule.isEmpty ? "not all rules were silenced" : "the rule '\(rule)' was not silenced by itself")
+        throw CommandFailure(
+          .problems, rule.isEmpty ? "not all rules were silenced" : "the rule '\(rule)' was not silenced by itself")
       }
       logger.notice("heard again", metadata: ["rule": "\(rule.isEmpty ? "all" : rule)"])
       return []
