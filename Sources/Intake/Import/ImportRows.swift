@@ -35,7 +35,7 @@ package struct ImportRows {
   package mutating func next() throws(ImportError) -> ImportRow? {
     guard let (record, fallbackID) = try nextRecord() else { return nil }
     let result = mapper.submission(
-      record, header: source.header, source: mapper.columns.id == nil ? source.name : "import", fallbackID: fallbackID)
+      record, header: source.header, source: source.name, fallbackID: fallbackID)
     return ImportRow(number: record.number, line: record.line, raw: record.raw, result: result)
   }
 
