@@ -9,11 +9,12 @@ extension ExpressionProblem {
     case wordOperator, missingOperand, missingOperator, unclosedBracket, unopenedBracket, unexpected
     case reservedWord, keywordField, notAName
     // Macros.
-    case macroVariable, macroVariablesEqual, macroField
+    case macroVariable, macroVariablesEqual, macroField, macroForm
     // Meaning.
-    case unknownName, unknownField, unknownFunction, noMatch, notMethod, notFunction
-    case incomparable, chainedComparison, notCondition, branches, duplicateKey, noMessages
-    case decimalVariable, decimalLiteral, notAValue, timeUnbounded, argumentValue
+    case unknownName, unknownField, unknownFunction, notAValue, noMessages
+    case noMatch, argumentCount, argumentType, argumentValue, badPattern, notMethod, notFunction
+    case incomparable, chainedComparison, notCondition, branches, notIndexed, notWalkable
+    case decimalVariable, decimalLiteral, timeUnbounded
   }
 }
 
@@ -57,11 +58,16 @@ extension ExpressionProblem.Code {
     case .chainedComparison: "two comparisons do not make a range"
     case .notCondition: "'{0}' needs conditions; this is {1}"
     case .branches: "the two branches differ: {0} and {1}"
-    case .duplicateKey: "the key {0} stands here twice"
+    case .argumentCount: "{0} takes {1} arguments, not {2}"
+    case .argumentType: "{0} needs {1} here; this is {2}"
+    case .badPattern: "the pattern cannot be read: {0}"
+    case .notIndexed: "{0} has no elements to choose by [ ]"
+    case .notWalkable: "{0} has no elements to walk over"
+    case .macroForm: "'{0}' is written {1}"
     case .noMessages: "there are no messages of type '{0}'"
     case .decimalVariable: "decimal and {0} do not mix: {0} is not exact"
     case .decimalLiteral: "{0} has more digits than a decimal"
-    case .notAValue: "'{0}' is a type, not a value"
+    case .notAValue: "'{0}' is no value itself: name what you need of it"
     case .timeUnbounded: "nobody can say until when this holds, because 'now' stands in it"
     case .argumentValue: "{0} cannot be read as {1}"
     }
@@ -87,6 +93,7 @@ extension ExpressionProblem.Code {
     case .branches: "both branches of ? : need one type; dyn(…) allows two"
     case .decimalVariable: "make it a decimal with decimal(…), or give up exactness with double(…)"
     case .decimalLiteral: "at most 18 digits, 9 of them after the point"
+    case .argumentValue: "write {1}(\"{2}\")"
     case .timeUnbounded: "compare now with a time: now - customer.created_at > duration(\"24h\")"
     default: nil
     }
