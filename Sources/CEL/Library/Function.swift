@@ -11,13 +11,53 @@ public final class Function: Sendable, Hashable {
   public let overloads: [Overload]
   /// The part of the calendar that it reads of an instant: such a call may stand on `now`.
   let calendar: CalendarField?
+  /// The comparison that an operator such as `_<_` is.
+  let comparison: Comparison?
   let body: Body
 
   init(_ name: String, _ overloads: [Overload], calendar: CalendarField? = nil, _ body: @escaping Body) {
     self.name = name
     self.overloads = overloads
     self.calendar = calendar
+    comparison = Comparison(operator: name)
     self.body = body
+  }
+
+  /// A function of one argument; nil from the body is `no-such-overload`, also below.
+  convenience init(
+    _ name: String, _ overloads: [Overload], calendar: CalendarField? = nil,
+    one body: @escaping @Sendable (Value, inout Call) throws(Fault) -> Value?
+  ) {
+    self.init(name, overloads, calendar: calendar) { values, call throws(Fault) in
+      guard values.count == 1, let answer = try body(values[0], &call) else {
+        throw Fault(noOverloadOf: name, values)
+      }
+      return answer
+    }
+  }
+
+  /// A function of two arguments.
+  convenience init(
+    _ name: String, _ overloads: [Overload],
+    two body: @escaping @Sendable (Value, Value, inout Call) throws(Fault) -> Value?
+  ) {
+    self.init(name, overloads) { values, call throws(Fault) in
+      guard values.count == 2, let answer = try body(values[0], values[1], &call) else {
+        throw Fault(noOverloadOf: name, values)
+      }
+      return answer
+    }
+  }
+
+  /// A function of several numbers of arguments.
+  convenience init(
+    _ name: String, _ overloads: [Overload], calendar: CalendarField? = nil,
+    any body: @escaping @Sendable ([Value], inout Call) throws(Fault) -> Value?
+  ) {
+    self.init(name, overloads, calendar: calendar) { values, call throws(Fault) in
+      guard let answer = try body(values, &call) else { throw Fault(noOverloadOf: name, values) }
+      return answer
+    }
   }
 
   /// The library has one function of a name.
@@ -39,5 +79,29 @@ public struct Overload: Sendable, Hashable {
     self.isMember = member
     self.parameters = parameters
     self.result = result
+  }
+}
+
+extension Comparison {
+  /// The comparison of an operator's function: `_<_`.
+  init?(operator name: String) {
+    switch name {
+    case "_==_": self = .equal
+    case "_!=_": self = .notEqual
+    case "_<_": self = .less
+    case "_<=_": self = .lessOrEqual
+    case "_>_": self = .greater
+    case "_>=_": self = .greaterOrEqual
+    default: return nil
+    }
+  }
+}
+
+extension Fault {
+  /// The function has no meaning for values of these types.
+  init(noOverloadOf name: String, _ values: [Value]) {
+    let operation = name.filter { $0 != "_" && $0 != "@" }
+    let types = values.map { $0.type?.name ?? "error" }.joined(separator: ", ")
+    self.init(.noSuchOverload, "'\(operation)' is not defined for (\(types))")
   }
 }
