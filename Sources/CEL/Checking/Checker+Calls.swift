@@ -20,7 +20,7 @@ extension Checker {
       return part
     default: break
     }
-    if let comparison = Comparison(function: name) { return compare(comparison, arguments, at: range) }
+    if let comparison = Comparison(operator: name) { return compare(comparison, arguments, at: range) }
     for candidate in candidates([name]) {
       if let function = library[candidate.joined(separator: ".")] { return apply(function, arguments, at: range) }
     }
@@ -82,8 +82,11 @@ extension Checker {
     }
     if result == nil, isStrict { return mismatch(function, member, parts, at: range) }
     let node = lowered(function, parts, at: range)
-    if !node.isLine, function.calendar == nil {
-      for part in parts { _ = settledInTime(part) }
+    if !node.isLine {
+      for (index, part) in parts.enumerated() {
+        let isRead = index == 0 && function.calendar != nil && part.node.aheadOfNow != nil
+        if !isRead { _ = settledInTime(part) }
+      }
     }
     return folded(function, node, parts, Checked(node: node, type: result ?? .dyn, range: range))
   }

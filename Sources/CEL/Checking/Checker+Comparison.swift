@@ -7,7 +7,7 @@ extension Checker {
     let fits = fits(comparison, left, right)
     if !fits, isStrict {
       if let exact = inexact(parts) { return exact }
-      if left == .bool, case .call(let name, _, _) = arguments[0].kind, Comparison(function: name)?.isOrder ?? false {
+      if left == .bool, case .call(let name, _, _) = arguments[0].kind, Comparison(operator: name)?.isOrder ?? false {
         return problem(.chainedComparison, at: range)
       }
       let types = ["\(substitution.settled(left))", "\(substitution.settled(right))"]
@@ -49,7 +49,9 @@ extension Checker {
       held = .dyn
     }
     if isStrict, !fits(.equal, item, held) {
-      if let exact = inexact([parts[0], Checked(node: parts[1].node, type: held, range: parts[1].range)]) { return exact }
+      if let exact = inexact([parts[0], Checked(node: parts[1].node, type: held, range: parts[1].range)]) {
+        return exact
+      }
       return problem(
         .incomparable, ["in", "\(substitution.settled(item))", "\(substitution.settled(held))"], at: range)
     }
@@ -80,12 +82,6 @@ extension Checker {
 }
 
 extension Comparison {
-  /// Of the call that the parser makes of it: `_<_`.
-  init?(function: String) {
-    guard function.count > 2, function.first == "_", function.last == "_" else { return nil }
-    self.init(rawValue: String(function.dropFirst().dropLast()))
-  }
-
   /// Whether it asks which comes first, not only whether both are one.
   var isOrder: Bool { self != .equal && self != .notEqual }
 }

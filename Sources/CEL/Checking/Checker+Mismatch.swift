@@ -44,7 +44,8 @@ extension Checker {
   /// An operator as it is written: `_+_` is `+`.
   static func display(_ function: String) -> String {
     let name = function == "@in" ? "in" : function
-    return name.contains("_") && !(name.utf8.first?.isLetter ?? false && name.utf8.contains { $0 != 0x5F && $0.isLetter })
+    return name.contains("_")
+      && !(name.utf8.first?.isLetter ?? false && name.utf8.contains { $0 != 0x5F && $0.isLetter })
       ? name.replacing("_", with: "") : name
   }
 }

@@ -17,7 +17,7 @@ extension Checker {
     let type = substitution.resolve(part.type)
     if type == .bool { return part.node }
     if substitution.assign(part.type, to: .bool) || !isStrict {
-      return .conditional(part.node, .literal(.bool(true)), .literal(.bool(false)), at: part.range)
+      return call("@condition", [part.node], at: part.range)
     }
     return problem(.notCondition, [sign, "\(substitution.settled(type))"], at: part.range).node
   }

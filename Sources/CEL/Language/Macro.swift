@@ -2,7 +2,10 @@
 /// many variables the form has.
 enum Macro: Sendable {
   case has, bind, filter, transformMap, transformMapEntry, optMap, optFlatMap
-  case all(Int), exists(Int), existsOne(Int), map(Int)
+  case all(Int)
+  case exists(Int)
+  case existsOne(Int)
+  case map(Int)
 
   /// One call of a macro in the source.
   struct Use {

@@ -27,7 +27,8 @@ extension Parser {
         try close(opening)
         operand = try make(.call(function, target: nil, [operand, index]), from: start)
       } else if token.kind == .symbol(.leftBrace), let name = operand.qualifiedName {
-        operand = try make(.message(name, try fields()), from: start)
+        let fields = try fields()
+        operand = try make(.message(name, fields), from: start)
       } else {
         return operand
       }
@@ -63,7 +64,9 @@ extension Parser {
       try close(start)
       return inner
     case .symbol(.leftBracket): return try list()
-    case .symbol(.leftBrace): return try make(.map(try entries()), from: start.range.lowerBound)
+    case .symbol(.leftBrace):
+      let entries = try entries()
+      return try make(.map(entries), from: start.range.lowerBound)
     case .end, .quotedWord, .symbol: throw missingOperand()
     }
   }
@@ -101,7 +104,8 @@ extension Parser {
   ) throws(ExpressionProblem) -> Expression {
     let range = start..<previous.range.upperBound
     if let macro = Macro.find(function, target: target, count: arguments.count) {
-      return try checked(try macro.expand(Macro.Use(name: function, target: target, arguments: arguments, range: range)))
+      return try checked(
+        try macro.expand(Macro.Use(name: function, target: target, arguments: arguments, range: range)))
     }
     return try make(.call(function, target: target, arguments), from: start)
   }

@@ -45,7 +45,8 @@ struct Token: Sendable, Hashable {
 
   /// Reserved by the definition for host languages: fields may be called so, variables and functions may not.
   static let reserved: Set<String> = [
-    "as", "break", "const", "continue", "else", "for", "function", "if", "import", "let", "loop", "package", "namespace",
+    "as", "break", "const", "continue", "else", "for", "function", "if", "import", "let", "loop", "package",
+    "namespace",
     "return", "var", "void", "while",
   ]
 
