@@ -47,8 +47,7 @@ extension Node {
   private func call(
     _ function: Function, _ operands: [Node], _ place: Range<Int>, _ bindings: some Bindings, _ frame: inout Frame
   ) -> Reading {
-    if operands.count == 2, let comparison = function.comparison, operands.contains(where: { $0.isLine })
-    {
+    if operands.count == 2, let comparison = function.comparison, operands.contains(where: { $0.isLine }) {
       let verdict = Self.compare(comparison, operands[0], operands[1], bindings, &frame).placed(at: place, &frame)
       return Reading(frame.value(of: verdict.truth), until: verdict.until)
     }

@@ -25,7 +25,9 @@ extension Value {
     case (_, .list), (_, .map), (_, .optional), (_, .type), (_, .bytes): return .false
     case (.fault, _), (_, .fault): return .fault
     default:
-      if let left = Number(self), let right = Number(other) { return Comparison.equal.orders(left.order(against: right)) }
+      if let left = Number(self), let right = Number(other) {
+        return Comparison.equal.orders(left.order(against: right))
+      }
       return sameKind(as: other) ? Comparison.equal.holds(self, other) : .false
     }
   }

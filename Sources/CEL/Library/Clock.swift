@@ -41,7 +41,8 @@ enum Clock {
     switch self {
     case .zone(let zone): zone.next(period, after: instant)
     case .offset(let seconds):
-      Zone.utc.next(period, after: instant.addingSaturated(seconds * 1_000_000)).subtractingSaturated(seconds * 1_000_000)
+      Zone.utc.next(period, after: instant.addingSaturated(seconds * 1_000_000)).subtractingSaturated(
+        seconds * 1_000_000)
     }
   }
 }

@@ -8,25 +8,27 @@ extension Library {
       Overload("timestamp_to_\(stem)_with_tz", [.time, .text], .int, member: true),
     ]
     if units[field] != nil { overloads.append(Overload("duration_to_\(stem)", [.duration], .int, member: true)) }
-    return Function(name, overloads, calendar: field, any: { values, call throws(Fault) in
-      switch values.first {
-      case .time(let instant)? where values.count <= 2:
-        var clock = Clock.zone(call.zone)
-        if values.count == 2 {
-          guard case .text = values[1] else { return nil }
-          guard let named = Clock(named: values[1]) else {
-            throw Fault(.invalidArgument, "the text is no time zone such as Asia/Shanghai or +08:00")
+    return Function(
+      name, overloads, calendar: field,
+      any: { values, call throws(Fault) in
+        switch values.first {
+        case .time(let instant)? where values.count <= 2:
+          var clock = Clock.zone(call.zone)
+          if values.count == 2 {
+            guard case .text = values[1] else { return nil }
+            guard let named = Clock(named: values[1]) else {
+              throw Fault(.invalidArgument, "the text is no time zone such as Asia/Shanghai or +08:00")
+            }
+            clock = named
           }
-          clock = named
+          return .int(field.read(clock.local(instant)))
+        case .duration(let length)? where values.count == 1:
+          guard let unit = units[field] else { return nil }
+          // The milliseconds are those beside the seconds, the others the whole length.
+          return .int(field == .getMilliseconds ? length % 1_000_000 / 1_000 : length / unit)
+        default: return nil
         }
-        return .int(field.read(clock.local(instant)))
-      case .duration(let length)? where values.count == 1:
-        guard let unit = units[field] else { return nil }
-        // The milliseconds are those beside the seconds, the others the whole length.
-        return .int(field == .getMilliseconds ? length % 1_000_000 / 1_000 : length / unit)
-      default: return nil
-      }
-    })
+      })
   }
 
   private static let stems: [CalendarField: String] = [

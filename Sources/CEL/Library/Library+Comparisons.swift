@@ -10,15 +10,21 @@ extension Library {
     }
 
   static let conditions: [Function] = [
-    Function("!_", [Overload("logical_not", [.bool], .bool)], one: { value, _ in
-      if case .bool(let flag) = value { .bool(!flag) } else { nil }
-    }),
-    Function("_&&_", [Overload("logical_and", [.bool, .bool], .bool)], two: { left, right, _ in
-      if case .bool(let left) = left, case .bool(let right) = right { .bool(left && right) } else { nil }
-    }),
-    Function("_||_", [Overload("logical_or", [.bool, .bool], .bool)], two: { left, right, _ in
-      if case .bool(let left) = left, case .bool(let right) = right { .bool(left || right) } else { nil }
-    }),
+    Function(
+      "!_", [Overload("logical_not", [.bool], .bool)],
+      one: { value, _ in
+        if case .bool(let flag) = value { .bool(!flag) } else { nil }
+      }),
+    Function(
+      "_&&_", [Overload("logical_and", [.bool, .bool], .bool)],
+      two: { left, right, _ in
+        if case .bool(let left) = left, case .bool(let right) = right { .bool(left && right) } else { nil }
+      }),
+    Function(
+      "_||_", [Overload("logical_or", [.bool, .bool], .bool)],
+      two: { left, right, _ in
+        if case .bool(let left) = left, case .bool(let right) = right { .bool(left || right) } else { nil }
+      }),
     Function(
       "_?_:_", [Overload("conditional", [.bool, .parameter("A"), .parameter("A")], .parameter("A"))],
       any: { values, _ in
@@ -26,12 +32,16 @@ extension Library {
         return condition ? values[1] : values[2]
       }),
     // Passes a bool on and refuses what is none: around operands of conditions whose type is not known before.
-    Function("@condition", [Overload("condition", [.bool], .bool)], one: { value, _ in
-      if case .bool = value { value } else { nil }
-    }),
-    Function("@not_strictly_false", [Overload("not_strictly_false", [.bool], .bool)], one: { value, _ in
-      .bool(value != .bool(false))
-    }),
+    Function(
+      "@condition", [Overload("condition", [.bool], .bool)],
+      one: { value, _ in
+        if case .bool = value { value } else { nil }
+      }),
+    Function(
+      "@not_strictly_false", [Overload("not_strictly_false", [.bool], .bool)],
+      one: { value, _ in
+        .bool(value != .bool(false))
+      }),
   ]
 
   static let members: [Function] = [

@@ -91,7 +91,9 @@ extension Library {
     case .double(let number): found = ExactDecimal(rounding: number)
     case .text(let text):
       found = ExactDecimal(text)
-      if found == nil { throw Fault(.invalidArgument, "the text is no decimal: digits, and a point with up to 9 places") }
+      if found == nil {
+        throw Fault(.invalidArgument, "the text is no decimal: digits, and a point with up to 9 places")
+      }
     default: return nil
     }
     guard let found else { throw overflow }
@@ -121,7 +123,8 @@ extension Library {
   private static func timestamp(_ value: Value, _ call: inout Call) throws(Fault) -> Value? {
     switch value {
     case .time: return value
-    case .int(let seconds): return .time(try TimeRange.instant(exact(seconds.multipliedReportingOverflow(by: 1_000_000))))
+    case .int(let seconds):
+      return .time(try TimeRange.instant(exact(seconds.multipliedReportingOverflow(by: 1_000_000))))
     case .text(let text):
       guard let instant = Instant3339.parse(text) else {
         throw Fault(.invalidArgument, "the text is no timestamp such as 2026-03-01T10:00:00Z")

@@ -47,12 +47,14 @@ extension Library {
         }
         return .list(try flattened(list, depth, &call))
       }),
-    Function("lists.range", [Overload("lists_range", [.int], .list(.int))], one: { value, call throws(Fault) in
-      guard case .int(let count) = value else { return nil }
-      let known = Int(max(count, 0))
-      try call.budget.take(elements: known)
-      return .list((0..<known).map { .int(Int64($0)) })
-    }),
+    Function(
+      "lists.range", [Overload("lists_range", [.int], .list(.int))],
+      one: { value, call throws(Fault) in
+        guard case .int(let count) = value else { return nil }
+        let known = Int(max(count, 0))
+        try call.budget.take(elements: known)
+        return .list((0..<known).map { .int(Int64($0)) })
+      }),
     Function(
       "cel.@mapInsert",
       [
@@ -84,15 +86,17 @@ extension Library {
   ) -> Function {
     var overloads = [Overload("list_\(name)", [.list(element)] + more, result, member: true)]
     if name == "reverse" { overloads.append(Overload("string_reverse", [.text], .text, member: true)) }
-    return Function(name, overloads, any: { values, call throws(Fault) in
-      switch values.first {
-      case .list(let list)?: return try body(list, Array(values.dropFirst()), &call)
-      case .text(let text)? where name == "reverse" && values.count == 1:
-        try call.budget.take(text.utf8.count)
-        return .text(String(String.UnicodeScalarView(text.unicodeScalars.reversed())))
-      default: return nil
-      }
-    })
+    return Function(
+      name, overloads,
+      any: { values, call throws(Fault) in
+        switch values.first {
+        case .list(let list)?: return try body(list, Array(values.dropFirst()), &call)
+        case .text(let text)? where name == "reverse" && values.count == 1:
+          try call.budget.take(text.utf8.count)
+          return .text(String(String.UnicodeScalarView(text.unicodeScalars.reversed())))
+        default: return nil
+        }
+      })
   }
 
   private static func flattened(_ list: [Value], _ depth: Int, _ call: inout Call) throws(Fault) -> [Value] {

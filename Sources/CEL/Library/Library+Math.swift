@@ -30,27 +30,32 @@ extension Library {
           default: nil
           }
         }),
-      Function("math.abs", ofNumbers("math_abs"), one: { value, _ throws(Fault) in
-        switch value {
-        case .int(let number): return .int(number < 0 ? try exact(Int64(0).subtractingReportingOverflow(number)) : number)
-        case .uint: return value
-        case .double(let number): return .double(number.magnitude)
-        case .decimal(let number):
-          guard number < .zero else { return value }
-          guard let opposite = number.negated() else { throw overflow }
-          return .decimal(opposite)
-        default: return nil
-        }
-      }),
-      Function("math.sign", ofNumbers("math_sign"), one: { value, _ in
-        switch value {
-        case .int(let number): .int(number.signum())
-        case .uint(let number): .uint(number == 0 ? 0 : 1)
-        case .double(let number): .double(number > 0 ? 1 : number < 0 ? -1 : number)
-        case .decimal(let number): .decimal(ExactDecimal(number > .zero ? 1 : number < .zero ? -1 : 0))
-        default: nil
-        }
-      }),
+      Function(
+        "math.abs", ofNumbers("math_abs"),
+        one: { value, _ throws(Fault) in
+          switch value {
+          case .int(let number):
+            return .int(number < 0 ? try exact(Int64(0).subtractingReportingOverflow(number)) : number)
+          case .uint: return value
+          case .double(let number): return .double(number.magnitude)
+          case .decimal(let number):
+            guard number < .zero else { return value }
+            guard let opposite = number.negated() else { throw overflow }
+            return .decimal(opposite)
+          default: return nil
+          }
+        }),
+      Function(
+        "math.sign", ofNumbers("math_sign"),
+        one: { value, _ in
+          switch value {
+          case .int(let number): .int(number.signum())
+          case .uint(let number): .uint(number == 0 ? 0 : 1)
+          case .double(let number): .double(number > 0 ? 1 : number < 0 ? -1 : number)
+          case .decimal(let number): .decimal(ExactDecimal(number > .zero ? 1 : number < .zero ? -1 : 0))
+          default: nil
+          }
+        }),
     ]
 
   private static let numbers: [ValueType] = [.int, .uint, .double, .decimal]
@@ -74,17 +79,19 @@ extension Library {
     }
     overloads.append(Overload("\(id)_list_dyn", [.list(.dyn)], .dyn))
     overloads += (3...10).map { Overload("\(id)_\($0)", Array(repeating: .dyn, count: $0), .dyn) }
-    return Function(name, overloads, any: { values, call throws(Fault) in
-      var values = values
-      if values.count == 1, case .list(let list) = values[0] { values = list }
-      try call.budget.take(elements: values.count)
-      guard var best = values.first else { throw Fault(.invalidArgument, "of no numbers there is none to choose") }
-      for value in values {
-        guard Number(value) != nil else { return nil }
-        if comparison.holds(value, best) == .true { best = value }
-      }
-      return best
-    })
+    return Function(
+      name, overloads,
+      any: { values, call throws(Fault) in
+        var values = values
+        if values.count == 1, case .list(let list) = values[0] { values = list }
+        try call.budget.take(elements: values.count)
+        guard var best = values.first else { throw Fault(.invalidArgument, "of no numbers there is none to choose") }
+        for value in values {
+          guard Number(value) != nil else { return nil }
+          if comparison.holds(value, best) == .true { best = value }
+        }
+        return best
+      })
   }
 
   /// A decimal is rounded as a decimal.
@@ -111,9 +118,11 @@ extension Library {
   }
 
   private static func ofDouble(_ name: String, _ holds: @escaping @Sendable (Double) -> Bool) -> Function {
-    Function(name, [Overload("\(name.replacing(".", with: "_"))_double", [.double], .bool)], one: { value, _ in
-      if case .double(let number) = value { .bool(holds(number)) } else { nil }
-    })
+    Function(
+      name, [Overload("\(name.replacing(".", with: "_"))_double", [.double], .bool)],
+      one: { value, _ in
+        if case .double(let number) = value { .bool(holds(number)) } else { nil }
+      })
   }
 
   private static func bits(_ name: String, _ combine: @escaping @Sendable (UInt64, UInt64) -> UInt64) -> Function {

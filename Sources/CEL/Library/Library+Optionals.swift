@@ -3,16 +3,21 @@ extension Library {
   private static let inner = ValueType.parameter("A")
 
   static let optionals: [Function] = [
-    Function("optional.of", [Overload("optional_of", [inner], .optional(inner))], one: { value, _ in .optional(value) }),
-    Function("optional.none", [Overload("optional_none", [], .optional(inner))], any: { values, _ in
-      values.isEmpty ? .optional(nil) : nil
-    }),
+    Function(
+      "optional.of", [Overload("optional_of", [inner], .optional(inner))], one: { value, _ in .optional(value) }),
+    Function(
+      "optional.none", [Overload("optional_none", [], .optional(inner))],
+      any: { values, _ in
+        values.isEmpty ? .optional(nil) : nil
+      }),
     Function(
       "optional.ofNonZeroValue", [Overload("optional_ofNonZeroValue", [inner], .optional(inner))],
       one: { value, _ in .optional(value.isZero ? nil : value) }),
-    Function("hasValue", [Overload("optional_hasValue", [.optional(inner)], .bool, member: true)], one: { value, _ in
-      if case .optional(let inner) = value { .bool(inner != nil) } else { nil }
-    }),
+    Function(
+      "hasValue", [Overload("optional_hasValue", [.optional(inner)], .bool, member: true)],
+      one: { value, _ in
+        if case .optional(let inner) = value { .bool(inner != nil) } else { nil }
+      }),
     Function(
       "value", [Overload("optional_value", [.optional(inner)], inner, member: true)],
       one: { value, _ throws(Fault) in
@@ -61,9 +66,11 @@ extension Library {
   }
 
   private static func end(_ name: String, _ pick: @escaping @Sendable ([Value]) -> Value?) -> Function {
-    Function(name, [Overload("list_\(name)", [.list(inner)], .optional(inner), member: true)], one: { value, _ in
-      if case .list(let list) = value { .optional(pick(list)) } else { nil }
-    })
+    Function(
+      name, [Overload("list_\(name)", [.list(inner)], .optional(inner), member: true)],
+      one: { value, _ in
+        if case .list(let list) = value { .optional(pick(list)) } else { nil }
+      })
   }
 }
 

@@ -75,11 +75,13 @@ extension Library {
         Overload("list_join", [.list(.text)], .text, member: true),
         Overload("list_join_string", [.list(.text), .text], .text, member: true),
       ], any: join),
-    Function("strings.quote", [Overload("strings_quote", [.text], .text)], one: { value, call throws(Fault) in
-      guard case .text(let text) = value else { return nil }
-      try call.budget.take(2 * text.utf8.count + 2)
-      return .text(quoted(text))
-    }),
+    Function(
+      "strings.quote", [Overload("strings_quote", [.text], .text)],
+      one: { value, call throws(Fault) in
+        guard case .text(let text) = value else { return nil }
+        try call.budget.take(2 * text.utf8.count + 2)
+        return .text(quoted(text))
+      }),
   ]
 
   static let outside = Fault(.outOfRange, "the text has no such place")
@@ -89,8 +91,12 @@ extension Library {
     _ name: String, _ holds: @escaping @Sendable (String, String) -> Bool
   ) -> Function {
     Function(
-      name, [Overload("\(name == "contains" ? "contains" : name == "startsWith" ? "starts_with" : "ends_with")_string",
-        [.text, .text], .bool, member: true)],
+      name,
+      [
+        Overload(
+          "\(name == "contains" ? "contains" : name == "startsWith" ? "starts_with" : "ends_with")_string",
+          [.text, .text], .bool, member: true)
+      ],
       two: { text, part, call throws(Fault) in
         guard case .text(let text) = text, case .text(let part) = part else { return nil }
         try call.budget.take(text.utf8.count)

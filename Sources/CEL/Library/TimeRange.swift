@@ -8,7 +8,9 @@ enum TimeRange {
   private static let longest: Int64 = 315_576_000_000_000_000
 
   static func instant(_ microseconds: Int64) throws(Fault) -> Int64 {
-    guard (first...last).contains(microseconds) else { throw Fault(.overflow, "a timestamp lies in the years 1 to 9999") }
+    guard (first...last).contains(microseconds) else {
+      throw Fault(.overflow, "a timestamp lies in the years 1 to 9999")
+    }
     return microseconds
   }
 
