@@ -25,7 +25,7 @@ public struct ValueMap: Sendable, Hashable {
   public subscript(field: String) -> Value? { places[.text(field)].map { entries[$0].value } }
 
   /// Adds an entry; `unsupported-key-type` for what can be no key, `duplicate-key` when the key is there.
-  public mutating func insert(_ value: Value, for key: Value) throws(Fault) {
+  public mutating func insert(_ value: Value, for key: Value) throws(Value.Fault) {
     guard let found = Key(key) else {
       throw Fault(.unsupportedKey, "a map's key is a bool, a whole number or a text")
     }

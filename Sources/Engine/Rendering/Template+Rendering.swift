@@ -38,7 +38,9 @@ extension Template {
     case .decimal(let amount): amount.intValue.map { "\($0)" } ?? amount.formatted(scale: 2)
     case .int(let amount): "\(amount)"
     case .text(let text): text
-    case .null, .bool, .time, .duration, .date, .list: nil
+    case .double(let amount): ExactDecimal(rounding: amount).map { $0.formatted(scale: 2) }
+    case .uint(let amount): "\(amount)"
+    case .null, .bool, .time, .duration, .date, .list, .bytes, .map, .optional, .type, .fault: nil
     }
   }
 }
@@ -56,6 +58,13 @@ extension Value {
     case .duration(let length): "\(length / 1_000_000) s"
     case .date(let day): "\(CivilDate(dayNumber: day))"
     case .list(let items): items.map { $0.shown(zone) }.joined(separator: ", ")
+    case .uint(let number): "\(number)"
+    case .double(let number): "\(number)"
+    case .bytes(let bytes): "\(bytes.count) bytes"
+    case .map(let map): map.entries.map { "\($0.key.shown(zone)): \($0.value.shown(zone))" }.joined(separator: ", ")
+    case .optional(let inner): inner?.shown(zone) ?? ""
+    case .type(let type): type.name
+    case .fault(let fault): fault.message
     }
   }
 }

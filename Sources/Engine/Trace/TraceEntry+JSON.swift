@@ -65,6 +65,7 @@ extension LeafTrace {
       case .true: "true"
       case .false: "false"
       case .unknown: "unknown"
+      case .fault: "error"
       }
     return .object(
       [JSON.Member("field", .text(field)), JSON.Member("is", .text(truth))]
@@ -77,6 +78,7 @@ extension LeafTrace {
       switch word {
       case "true": .true
       case "false": .false
+      case "error": .fault
       default: .unknown
       }
     self.init(field: field, truth: truth, value: json["value"]?.text)
