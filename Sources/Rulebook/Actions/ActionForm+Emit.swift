@@ -1,12 +1,18 @@
 /// `emit: Friend Joined`, `to: customer.referrer`, `with: { level: { from: customer.level } }`.
 extension ActionForm {
-  static let emit = ActionForm(verb: "emit", options: ["to", "with"]) { use in
+  static let emit = ActionForm(
+    key: .required("emit", .reference(.event), "Says an event, of this customer or of another."),
+    options: [
+      .optional("to", .field, "Of whom: customer.referrer."),
+      .optional("with", .pairs(.operand), "Its properties: { total: { from: event.total } }."),
+    ]
+  ) { use in
     let draft = use.draft
     guard let event = draft.refer(to: .event, use.value) else { return }
     var target: Int?
     if let written = use.record["to"] {
       guard let name = draft.text(written),
-        let field = draft.resolve(name, in: Scope(event: use.program.event), at: written.place)
+        let field = draft.resolve(name, in: use.program.scope, at: written.place)
       else { return }
       guard field.kind == .customer else {
         return draft.error(

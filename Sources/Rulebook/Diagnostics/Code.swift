@@ -51,6 +51,8 @@ package enum Code: String, Sendable, Hashable, CaseIterable {
   case expectedTimeOfDay = "expected-time-of-day"
   case expectedSchedule = "expected-schedule"
   case expectedChoice = "expected-choice"
+  case expectedRatio = "expected-ratio"
+  case expectedPath = "expected-path"
   // References.
   case unknownZone = "unknown-zone"
   case unknownField = "unknown-field"
@@ -68,6 +70,11 @@ package enum Code: String, Sendable, Hashable, CaseIterable {
   case unknownTrigger = "unknown-trigger"
   case unknownReason = "unknown-reason"
   case unknownFilter = "unknown-filter"
+  case unknownSurvey = "unknown-survey"
+  case unknownGroup = "unknown-group"
+  case unknownTeam = "unknown-team"
+  case unknownSeries = "unknown-series"
+  case unknownFestival = "unknown-festival"
   // Meaning.
   case wrongOperator = "wrong-operator"
   case wrongFilter = "wrong-filter"
@@ -80,6 +87,8 @@ package enum Code: String, Sendable, Hashable, CaseIterable {
   case defaultNeeded = "default-needed"
   case noEventHere = "no-event-here"
   case noCouponHere = "no-coupon-here"
+  case notAtHand = "not-at-hand"
+  case sharesNotWhole = "shares-not-whole"
   case circular
   case neverCapped = "never-capped"
   // Warnings.
@@ -88,6 +97,9 @@ package enum Code: String, Sendable, Hashable, CaseIterable {
   case testExpectsNothing = "test-expects-nothing"
   case couponExceedsSpend = "coupon-exceeds-spend"
   case neverReached = "never-reached"
+  case noInbound = "no-inbound"
+  // Notes.
+  case notExecuted = "not-executed"
 
   /// What the code says, in one line.
   package var title: String { page.title }
@@ -98,7 +110,7 @@ package enum Code: String, Sendable, Hashable, CaseIterable {
   /// Whether the problem may only be the consequence of another file that could not be read.
   var dependsOnOtherFiles: Bool {
     switch self {
-    case .unusedName, .noPolicy, .defaultNeeded, .noEventHere, .duplicateName, .circular: true
+    case .unusedName, .noPolicy, .defaultNeeded, .noEventHere, .duplicateName, .notAtHand, .noInbound, .circular: true
     default: rawValue.hasPrefix("unknown-") && self != .unknownKey && self != .unknownAction
     }
   }

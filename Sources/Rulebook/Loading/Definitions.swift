@@ -71,6 +71,7 @@ extension Draft {
     case .property(let path): return "event.\(path.text):\(field.type)"
     case .occurred: return "event.occurred"
     case .coupon(let part): return "coupon.\(part.rawValue)"
+    case .foreseen: return field.name
     case .absent: return "absent"
     }
   }

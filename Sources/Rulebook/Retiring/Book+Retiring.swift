@@ -66,7 +66,8 @@ private struct Graft {
     switch instruction {
     case .act(let action): .act(self.action(action))
     case .branch(let condition, let otherwise): .branch(node(condition), otherwise: otherwise)
-    case .wait, .jump, .stop: instruction
+    // No book with a foreseen step was ever in force.
+    case .wait, .jump, .stop, .foreseen: instruction
     }
   }
 
@@ -164,7 +165,7 @@ private struct Graft {
     case .segment(let index):
       return by(earlier.segments[index].name, book.segments, \.name).map { .segment($0) } ?? .absent
     case .ladder(let index): return by(earlier.ladders[index].name, book.ladders, \.name).map { .ladder($0) } ?? .absent
-    case .tags, .property, .occurred, .coupon, .absent: return source
+    case .tags, .property, .occurred, .coupon, .foreseen, .absent: return source
     }
   }
 
