@@ -26,9 +26,13 @@ public struct Leaf: Sendable, Hashable {
 extension Node {
   /// Every elementary condition of the tree in writing order, with its own verdict: what stands below `all`, `any`,
   /// `not` and `ifMissing`. All of them are evaluated, also those that could not change the answer.
-  public func leaves(_ bindings: some Bindings) -> [Leaf] {
+  ///
+  /// - Parameter isWhole: says which trees are told as one, whatever they are made of.
+  public func leaves(_ bindings: some Bindings, isWhole: (Node) -> Bool = { _ in false }) -> [Leaf] {
     switch self {
-    case .all, .any, .not, .ifMissing: return operands.flatMap { $0.leaves(bindings) }
+    case .all, .any, .not, .ifMissing:
+      if isWhole(self) { fallthrough }
+      return operands.flatMap { $0.leaves(bindings, isWhole: isWhole) }
     default:
       var observed: [Leaf.Observation] = []
       visitFields { observed.append(Leaf.Observation(field: $0, value: bindings.read($0).value)) }

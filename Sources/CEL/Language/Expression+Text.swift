@@ -76,8 +76,8 @@ extension Expression: CustomStringConvertible {
 }
 
 extension Value {
-  /// As a literal of the source; other values than those of literals as Swift writes them.
-  fileprivate var literalText: String {
+  /// As a literal of the source; empty for values that no literal writes.
+  var literalText: String {
     switch self {
     case .null: "null"
     case .bool(let flag): flag ? "true" : "false"
@@ -86,7 +86,7 @@ extension Value {
     case .double(let number): number.description
     case .text(let text): "\"" + text.unicodeScalars.map(Self.escaped).joined() + "\""
     case .bytes(let bytes): "b\"" + bytes.map(Self.escaped).joined() + "\""
-    default: "\(self)"
+    default: ""
     }
   }
 

@@ -131,13 +131,21 @@ extension Allowance {
 }
 
 extension Node {
-  /// The leaves as a trace keeps them: personal values are left out.
-  func leafTraces(_ scene: Scene) -> [LeafTrace] {
-    leaves(scene).map { leaf in
-      let seen = leaf.observed.first
-      let field = seen.map { scene.plan.book.fields[$0.field] }
-      let value = field?.personal == true ? nil : seen?.value?.shown(scene.zone)
-      return LeafTrace(field: field?.name ?? "now", truth: leaf.verdict.truth, value: value)
+  /// The parts as a trace keeps them: personal values are left out.
+  package func leafTraces(_ scene: Scene) -> [LeafTrace] {
+    let book = scene.plan.book
+    return parts(of: book.wordings, scene).map { text, leaf in
+      var seen: [LeafTrace.Seen] = []
+      for observed in leaf.observed where !seen.contains(where: { $0.field == book.fields[observed.field].name }) {
+        let field = book.fields[observed.field]
+        seen.append(
+          LeafTrace.Seen(
+            field: field.name, value: field.personal ? nil : observed.value?.shown(scene.zone),
+            isPersonal: field.personal))
+      }
+      if leaf.observed.isEmpty { seen.append(LeafTrace.Seen(field: "now", value: nil)) }
+      let until = leaf.verdict.until
+      return LeafTrace(text: text, truth: leaf.verdict.truth, seen: seen, until: until == .max ? nil : until)
     }
   }
 }

@@ -73,7 +73,7 @@ extension FieldSource {
   var isOfEvent: Bool {
     switch self {
     case .property, .occurred: true
-    case .attribute, .tags, .trait, .segment, .ladder, .coupon, .absent: false
+    case .attribute, .tags, .trait, .computed, .segment, .ladder, .coupon, .absent: false
     }
   }
 }

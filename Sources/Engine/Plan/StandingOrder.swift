@@ -21,7 +21,8 @@ enum Cell: Sendable, Hashable {
     case .trait(let index, _): self = .trait(index)
     case .segment(let index): self = .standing(.segment(index))
     case .ladder(let index): self = .standing(.ladder(index))
-    case .property, .occurred, .coupon, .absent: return nil
+    // Conditions hold the trees of computed traits themselves.
+    case .computed, .property, .occurred, .coupon, .absent: return nil
     }
   }
 }

@@ -26,6 +26,7 @@ package struct Scene: Bindings {
     case .tags: return Reading(.list(subject.tags.map { .text($0) }))
     case .trait(let index, let part):
       return subject.traits[index].read(book.traits[index], part, now: now, zone: zone)
+    case .computed(let index): return book.computed[index].node.value(self)
     case .segment(let index):
       return Reading(.bool(subject.segments[index].inside), until: subject.segments[index].until)
     case .ladder(let index):

@@ -60,27 +60,45 @@ extension TraceEntry {
 
 extension LeafTrace {
   var json: JSON {
-    let truth =
-      switch truth {
-      case .true: "true"
-      case .false: "false"
-      case .unknown: "unknown"
-      case .fault: "error"
-      }
-    return .object(
-      [JSON.Member("field", .text(field)), JSON.Member("is", .text(truth))]
-        + (value.map { [JSON.Member("value", .text($0))] } ?? []))
+    var members = [JSON.Member("is", .text(truth.word))]
+    if let text { members.insert(JSON.Member("text", .text(text)), at: 0) }
+    if let until { members.append(JSON.Member("until", JSON(until))) }
+    let seen = self.seen.map { seen in
+      JSON.object(
+        [JSON.Member("field", .text(seen.field))] + (seen.value.map { [JSON.Member("value", .text($0))] } ?? [])
+          + (seen.isPersonal ? [JSON.Member("personal", .bool(true))] : []))
+    }
+    return .object(members + [JSON.Member("seen", .list(seen))])
   }
 
   init?(_ json: JSON) {
-    guard let field = json["field"]?.text, let word = json["is"]?.text else { return nil }
-    let truth: Truth =
-      switch word {
-      case "true": .true
-      case "false": .false
-      case "error": .fault
-      default: .unknown
-      }
-    self.init(field: field, truth: truth, value: json["value"]?.text)
+    guard let truth = (json["is"]?.text).flatMap(Truth.init(word:)) else { return nil }
+    // One field beside the word, without a list, is how they were kept before.
+    let seen = json["seen"]?.list ?? [json]
+    self.init(
+      text: json["text"]?.text, truth: truth,
+      seen: seen.compactMap { seen in
+        seen["field"]?.text.map {
+          Seen(field: $0, value: seen["value"]?.text, isPersonal: seen["personal"]?.bool ?? false)
+        }
+      },
+      until: json["until"]?.integer)
+  }
+}
+
+extension Truth {
+  /// `true`, `false`, `unknown`, `error`.
+  package var word: String {
+    switch self {
+    case .true: "true"
+    case .false: "false"
+    case .unknown: "unknown"
+    case .fault: "error"
+    }
+  }
+
+  fileprivate init?(word: String) {
+    guard let truth = [Truth.true, .false, .unknown, .fault].first(where: { $0.word == word }) else { return nil }
+    self = truth
   }
 }

@@ -60,16 +60,33 @@ package struct TraceEntry: Sendable, Hashable {
   }
 }
 
-/// A leaf of a condition as it was seen.
+/// A part of a condition as it was seen.
 package struct LeafTrace: Sendable, Hashable {
-  package var field: String
-  package var truth: Truth
-  /// As text; nil when unknown or personal.
-  package var value: String?
+  /// A field, and what it held.
+  package struct Seen: Sendable, Hashable {
+    package var field: String
+    /// As text; nil when unknown, or personal and not kept.
+    package var value: String?
+    package var isPersonal = false
 
-  package init(field: String, truth: Truth, value: String?) {
-    self.field = field
+    package init(field: String, value: String?, isPersonal: Bool = false) {
+      self.field = field
+      self.value = value
+      self.isPersonal = isPersonal
+    }
+  }
+  /// As its author wrote it: `last_order_at: { older-than: 30 days }`; nil for a part that stands in no file.
+  package var text: String?
+  package var truth: Truth
+  /// In writing order, each once.
+  package var seen: [Seen]
+  /// The first instant at which it may differ; nil: never by time alone.
+  package var until: Int64?
+
+  package init(text: String?, truth: Truth, seen: [Seen], until: Int64?) {
+    self.text = text
     self.truth = truth
-    self.value = value
+    self.seen = seen
+    self.until = until
   }
 }

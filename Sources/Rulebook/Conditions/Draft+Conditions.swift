@@ -41,9 +41,10 @@ extension Draft {
       var inside = around
       inside.negated = true
       return several(entry, inside) { .not(.any($0)) }
-    case "segment" where around.scope.customer: return segmentCondition(entry.value)
-    case "stage" where around.scope.customer: return stageCondition(entry.value)
-    case "expr", "received", "clicked":
+    case "segment" where around.scope.customer: return worded(segmentCondition(entry.value), entry)
+    case "stage" where around.scope.customer: return worded(stageCondition(entry.value), entry)
+    case "expr": return expressionCondition(entry, around)
+    case "received", "clicked":
       notYet(entry.name, at: entry.place)
       return nil
     default: return fieldCondition(entry, around)
@@ -84,13 +85,14 @@ extension Draft {
     guard let entries = entry.value.entries else {
       let help = "'\(entry.name)' has several values here: say 'one-of: [ … ]' or 'has-any: [ … ]'"
       if entry.value.items != nil { return refuse(entry.value, .wrongOperator, "an operator before the list", help) }
-      return use(Operator.is, of: field, WrittenEntry(name: "is", place: entry.place, value: entry.value), around)
+      let node = use(Operator.is, of: field, WrittenEntry(name: "is", place: entry.place, value: entry.value), around)
+      return worded(node, entry)
     }
     let missing = entries.first { $0.name == "if-missing" }
     if missing != nil { around.said = true }
     let parts = entries.filter { $0.name != "if-missing" }
     if parts.isEmpty { return nothing(entry.value) }
-    guard let node = joined(parts.map { use($0, of: field, around) }, Node.all) else { return nil }
+    guard let node = joined(parts.map { worded(use($0, of: field, around), $0, of: entry.name) }, Node.all) else { return nil }
     guard let missing else { return node }
     return flag(missing.value).map { .ifMissing(node, $0) }
   }

@@ -43,6 +43,7 @@ extension Draft {
     if let index = index(of: .trait, String(base)), index < traitKinds.count {
       return traitField(index, part: String(name.dropFirst(base.count + 1)), as: written, at: place)
     }
+    if let found = expressionTrait(name, as: written) { return found }
     if isBroken(.attribute, name) || isBroken(.trait, String(base)) { return nil }
     if let field = loyaltyField(name, as: written, at: place) { return field }
     error(.unknownField, at: place, "customer has no field '\(name)'", help: helpForField(name))

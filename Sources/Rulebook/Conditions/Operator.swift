@@ -36,7 +36,7 @@ struct OperatorUse {
   let value: Written
   let draft: Draft
 
-  var node: Node { .field(field.index) }
+  var node: Node { field.node }
 
   /// The value as a literal of the field's kind (of its elements, for a list).
   func literal() -> Value? { literal(value) }

@@ -47,4 +47,9 @@ struct Resolved {
   /// Whether it counts: then whole literals stay integers.
   var whole = false
   var mayBeUnknown: Bool
+  /// What conditions read instead of the field: the tree of a trait with an `expr:`.
+  var computed: Node?
+
+  /// What conditions read.
+  var node: Node { computed ?? .field(index) }
 }

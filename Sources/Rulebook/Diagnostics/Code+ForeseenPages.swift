@@ -8,6 +8,24 @@ extension Code {
       accepts the book, and 'serve', 'reload', 'run' and 'test' refuse it rather than half obey it. Leave the word out, or \
       upgrade.
       """),
+    .expressionSyntax: Page(
+      "an expression that cannot be read",
+      """
+      Expressions are written in CEL, the Common Expression Language: 'customer.tier == "gold" && event.total > 100.0'. \
+      Texts stand in quotes, '==' compares, '&&' and '||' join, '!' denies.
+      """),
+    .unknownFunction: Page(
+      "a function that does not exist",
+      """
+      Look at the spelling, and at whether it is called with a dot: 'size(x)', but 'x.contains(y)'.
+      """),
+    .unboundedTime: Page(
+      "nobody can say until when this holds",
+      """
+      Nothing scans all customers all the time: a condition must say until when its answer holds. So 'now' stands only \
+      in comparisons with a time ('now - customer.last_order_at > duration("720h")') and in the parts of a date \
+      ('now.getHours()').
+      """),
     .unknownSurvey: Page(
       "a survey that does not exist",
       """

@@ -12,6 +12,9 @@ struct BookDeclarations: Declarations {
     let name = path.joined(separator: ".")
     // A name of the other side is looked for by its owner alone: `customer.x` never means a property `customer`.
     guard let found = draft.quietly({ $0.resolve(name, in: scope, at: .builtIn) }) else { return nil }
+    for field in found.node.fields where draft.mayBeUnknown[field] == nil {
+      draft.mayBeUnknown[field] = found.mayBeUnknown
+    }
     return Variable(type(of: found), found.node)
   }
 

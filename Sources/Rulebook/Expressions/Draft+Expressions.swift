@@ -2,16 +2,30 @@ import CEL
 
 /// `expr:`: the Common Expression Language, lowered to the tree that structured conditions lower to.
 extension Draft {
-  /// A condition; nil when something in it is wrong (reported).
-  func conditionExpression(_ written: Written, in scope: Scope) -> Node? {
-    guard let compiled = expression(written, in: scope), let node = compiled.node, let type = compiled.type else {
+  /// `expr: "…"` as a condition; nil when something in it is wrong (reported).
+  func expressionCondition(_ entry: WrittenEntry, _ around: Surroundings) -> Node? {
+    guard let compiled = expression(entry.value, in: around.scope), let node = compiled.node, let type = compiled.type
+    else { return nil }
+    guard type == .bool || type == .dyn else {
+      error(
+        .wrongType, at: entry.value.place, "a condition is true or false, and this expression gives \(type)",
+        help: "compare it with something, as in 'x > 3'")
       return nil
     }
-    guard type == .bool || type == .dyn else {
-      return refuse(
-        written, .wrongType, "a condition", "the expression gives \(type): compare it with something, as in 'x > 3'")
+    if !around.said, let field = unknownReachingNegation(node, negated: around.negated) {
+      error(
+        .unknownReachesNot, at: place(of: field, in: entry.value),
+        "'\(field)' may be unknown, and a negation cannot decide then",
+        help: "ask has(\(field)) first, or say what a missing value means: { expr: …, if-missing: false }, or true")
+      return nil
     }
-    return node
+    return worded(node, entry)
+  }
+
+  /// A field that may be unknown below a negation, and that the expression never asks for with `has(…)`.
+  private func unknownReachingNegation(_ node: Node, negated: Bool) -> String? {
+    let asked = Set(node.known)
+    return node.negated(negated).first { !asked.contains($0) && mayBeUnknown[$0] == true }.map { book.fields[$0].name }
   }
 
   /// Reads and checks an expression; nil when something in it is wrong (reported).
@@ -50,6 +64,25 @@ extension ExpressionProblem.Code {
       .missingOperand, .missingOperator, .unclosedBracket, .unopenedBracket, .unexpected, .reservedWord,
       .keywordField, .notAName, .macroVariable, .macroVariablesEqual, .macroField, .macroForm, .badPattern:
       .expressionSyntax
+    }
+  }
+}
+
+extension Node {
+  /// The fields that the tree asks for with `has(…)`.
+  fileprivate var known: [Int] {
+    if case .known(let inner) = self { return Array(inner.fields) }
+    return operands.flatMap(\.known)
+  }
+
+  /// The fields below a negation.
+  fileprivate func negated(_ around: Bool) -> [Int] {
+    switch self {
+    case .known: []
+    case .field(let index): around ? [index] : []
+    case .not(let inner): inner.negated(true)
+    case .compare(.notEqual, let left, let right): left.negated(true) + right.negated(true)
+    default: operands.flatMap { $0.negated(around) }
     }
   }
 }

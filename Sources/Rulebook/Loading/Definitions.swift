@@ -66,6 +66,7 @@ extension Draft {
       return "customer.\(field.name):\(field.type)\(value)"
     case .tags: return "customer.tags"
     case .trait(let index, let part): return "{\(book.traits[index].definition)}.\(part.rawValue)"
+    case .computed(let index): return "{\(canonical(book.computed[index].node))}"
     case .segment(let index): return "segment{\(Fingerprint.of(book.segments[index].definition))}"
     case .ladder(let index): return "ladder{\(Fingerprint.of(book.ladders[index].definition))}"
     case .property(let path): return "event.\(path.text):\(field.type)"

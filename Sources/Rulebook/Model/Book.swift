@@ -16,6 +16,8 @@ package struct Book: Sendable {
   package var attributes: [Attribute] = []
   package var events: [EventType] = []
   package var traits: [Trait] = []
+  /// The traits that an `expr:` computes; conditions hold their trees, templates ask for their values.
+  package var computed: [ComputedTrait] = []
   package var segments: [Segment] = []
   package var ladders: [Ladder] = []
   package var categories: [Category] = []
@@ -34,6 +36,8 @@ package struct Book: Sendable {
   package var notExecuted: [NotExecuted] = []
   /// What `Node.field(i)` means.
   package var fields: [Field] = []
+  /// The parts of conditions as their author wrote them: `last_order_at: { older-than: 30 days }`.
+  package var wordings: [CEL.Node: String] = [:]
 
   package init() {}
 }

@@ -22,6 +22,8 @@ package enum FieldSource: Sendable, Hashable {
   case attribute(Int)
   case tags
   case trait(Int, TraitPart)
+  /// A trait that an `expr:` computes, where it is asked for as a value: in templates.
+  case computed(Int)
   /// Boolean: whether the customer is in the segment.
   case segment(Int)
   /// Text: the name of the rung the customer stands on.

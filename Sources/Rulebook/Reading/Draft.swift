@@ -29,6 +29,12 @@ final class Draft {
   var pendingLoyalty: Written?
   /// The authored type of each trait, by index: `Trait.type` does not tell money from numbers.
   var traitKinds: [Kind] = []
+  /// Traits with an `expr:`, by name: not read yet, being read, read.
+  var expressionTraits: [String: ExpressionTrait] = [:]
+  /// Those that were asked for while they were being read.
+  var circularTraits: Set<String> = []
+  /// Fields that an expression named, and whether they may be unknown.
+  var mayBeUnknown: [Int: Bool] = [:]
   /// Where messages are sent: what their templates can see.
   var sends: [SendSite] = []
   /// Templates as written, by message index.
@@ -45,6 +51,17 @@ final class Draft {
   func error(_ code: Code, at place: Place, _ message: String, help: String? = nil) {
     diagnostics.append(Diagnostic(.error, code.rawValue, at: place, message, help: help))
   }
+
+  /// Looks something up without a word about what is not there.
+  func quietly<Found>(_ look: (Draft) -> Found?) -> Found? {
+    let count = diagnostics.count
+    let found = look(self)
+    forgetProblems(since: count)
+    return found
+  }
+
+  /// Takes back what was said after the first `count` problems.
+  func forgetProblems(since count: Int) { diagnostics.removeSubrange(count...) }
 
   func warning(_ code: Code, at place: Place, _ message: String, help: String? = nil) {
     diagnostics.append(Diagnostic(.warning, code.rawValue, at: place, message, help: help))

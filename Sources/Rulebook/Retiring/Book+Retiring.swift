@@ -149,7 +149,7 @@ private struct Graft {
     return found(field, in: \.fields) { $0.source == $1.source && $0.type == $1.type }
   }
 
-  private func source(_ source: FieldSource, type: ValueType) -> FieldSource {
+  private mutating func source(_ source: FieldSource, type: ValueType) -> FieldSource {
     func by<Thing>(_ name: String, _ things: [Thing], _ nameOf: (Thing) -> String) -> Int? {
       things.firstIndex { nameOf($0) == name }
     }
@@ -162,11 +162,17 @@ private struct Graft {
       let old = earlier.traits[index]
       let found = by(old.name, book.traits, \.name)
       return found.flatMap { book.traits[$0].type == old.type ? .trait($0, part) : nil } ?? .absent
+    case .computed(let index): return computed(earlier.computed[index])
     case .segment(let index):
       return by(earlier.segments[index].name, book.segments, \.name).map { .segment($0) } ?? .absent
     case .ladder(let index): return by(earlier.ladders[index].name, book.ladders, \.name).map { .ladder($0) } ?? .absent
     case .tags, .property, .occurred, .coupon, .foreseen, .absent: return source
     }
+  }
+
+  private mutating func computed(_ old: ComputedTrait) -> FieldSource {
+    let trait = ComputedTrait(name: old.name, node: node(old.node), type: old.type)
+    return .computed(found(trait, in: \.computed) { $0 == $1 })
   }
 
   private mutating func node(_ node: Node) -> Node { node.mappingFields { field($0) } }

@@ -11,6 +11,10 @@ extension Section {
           .duplicateName, at: entry.place, "'\(entry.name)' is already an attribute", help: "rename one of the two")
         continue
       }
+      if let expression = entry.value.entries?.first(where: { $0.name == "expr" }) {
+        draft.declareExpression(entry, expression.value)
+        continue
+      }
       guard let (trait, kind) = draft.trait(entry) else {
         draft.breaks(.trait, entry.name)
         continue
@@ -19,6 +23,7 @@ extension Section {
       draft.book.traits.append(trait)
       draft.traitKinds.append(kind)
     }
+    draft.readExpressionTraits()
   }
 }
 
@@ -53,14 +58,11 @@ extension Draft {
   func trait(_ entry: WrittenEntry) -> (Trait, Kind)? {
     let kinds = Trait.Kind.allCases.map(\.rawValue)
     guard let record = Record(entry.value, "a trait", .trait, in: self) else { return nil }
-    if let expression = record["expr"] { notYet("expr", at: expression.anchor) }
     let given = kinds.filter { record[$0] != nil }
     guard let word = given.first, let computed = Trait.Kind(rawValue: word), let over = record[word] else {
-      if record["expr"] == nil {
-        error(
-          .missingKey, at: entry.place, "a trait needs what it computes",
-          help: "one of: \(kinds.joined(separator: ", "))")
-      }
+      error(
+        .missingKey, at: entry.place, "a trait needs what it computes",
+        help: "one of: \(kinds.joined(separator: ", ")), expr")
       return nil
     }
     if given.count > 1, let second = record[given[1]] {

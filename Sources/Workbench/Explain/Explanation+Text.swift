@@ -46,7 +46,7 @@ extension Explanation {
 
   private func lines(of act: TraceEntry, _ language: Language) -> [String] {
     var lines = [ActPhrase(act, zone: zone, language).text]
-    lines += act.leaves.map { "  " + LeafPhrase.text($0) }
+    lines += act.leaves.map { "  " + LeafPhrase.text($0, zone: zone) }
     if let job = job(of: act) {
       var line = "  message \(job.state.rawValue)"
       if let settled = job.settled { line += " \(Interval.clock(settled, in: zone))" }

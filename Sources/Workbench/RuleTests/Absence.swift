@@ -33,16 +33,16 @@ struct Absence {
       message = missing + Self.nearest(refusal, line)
       nearest = nil
     } else {
-      message = missing + (near.map { Self.nearest(seen[$0], line) } ?? "")
+      message = missing + (near.map { Self.nearest(seen[$0], line, zone: world.zone) } ?? "")
       nearest = near
     }
   }
 
-  private static func nearest(_ happening: Happening, _ line: Expectation) -> String {
+  private static func nearest(_ happening: Happening, _ line: Expectation, zone: Zone) -> String {
     var words = "; nearest: \(happening.described())"
     if line.text != nil, let text = happening.text { words += ", its text: '\(text)'" }
     if happening.isRefusal, let reason = happening.entry.reason { words += ": \(reason.meaning)" }
-    let leaves = happening.entry.leaves.map(LeafPhrase.text).joined(separator: ", ")
+    let leaves = happening.entry.leaves.map { LeafPhrase.text($0, zone: zone) }.joined(separator: ", ")
     return words + (leaves.isEmpty ? "" : " (\(leaves))")
   }
 

@@ -1,16 +1,18 @@
 import CEL
 import Engine
 
-/// A leaf of a condition in words.
+/// A part of a condition in words.
 enum LeafPhrase {
-  /// `orders_count is 2: false`; a value that is personal is not kept.
-  static func text(_ leaf: LeafTrace) -> String {
-    let seen = leaf.value.map { $0.isEmpty ? "empty" : $0 }
-    return switch leaf.truth {
-    case .true: "\(leaf.field) is \(seen ?? "(not kept)"): true"
-    case .false: "\(leaf.field) is \(seen ?? "(not kept)"): false"
-    case .unknown: seen.map { "\(leaf.field) is \($0): unknown" } ?? "\(leaf.field) is unknown"
-    case .fault: seen.map { "\(leaf.field) is \($0): error" } ?? "\(leaf.field): error"
-    }
+  /// `orders_count: { at-least: 3 } is false (orders_count is 2), until 2026-03-02 12:00`; a personal value is not kept.
+  static func text(_ leaf: LeafTrace, zone: Zone) -> String {
+    let seen = leaf.seen.map { "\($0.field) is \(value($0))" }.joined(separator: ", ")
+    let until = leaf.until.map { ", until \(Interval.clock($0, in: zone))" } ?? ""
+    guard let text = leaf.text else { return "\(seen): \(leaf.truth.word)\(until)" }
+    return "\(text) is \(leaf.truth.word) (\(seen))\(until)"
+  }
+
+  private static func value(_ seen: LeafTrace.Seen) -> String {
+    guard let value = seen.value else { return seen.isPersonal ? "not kept" : "unknown" }
+    return value.isEmpty ? "empty" : value
   }
 }

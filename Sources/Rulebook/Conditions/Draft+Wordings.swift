@@ -1,0 +1,22 @@
+import CEL
+
+/// Parts of conditions as their author wrote them: what `explain` and `eval` print beside what was seen.
+extension Draft {
+  /// Remembers how the tree was written; the first of equal ones counts.
+  func worded(_ node: Node?, _ entry: WrittenEntry, of field: String? = nil) -> Node? {
+    guard let node else { return nil }
+    let text = "\(entry.name): \(entry.value.flow)"
+    if book.wordings[node] == nil { book.wordings[node] = field.map { "\($0): { \(text) }" } ?? text }
+    return node
+  }
+}
+
+extension Written {
+  /// On one line, in flow style.
+  fileprivate var flow: String {
+    if let text { return isPlain ? text : JSONText.quoted(text) }
+    if let items { return "[" + items.map(\.flow).joined(separator: ", ") + "]" }
+    let members = (entries ?? []).map { "\($0.name): \($0.value.flow)" }
+    return members.isEmpty ? "{}" : "{ " + members.joined(separator: ", ") + " }"
+  }
+}

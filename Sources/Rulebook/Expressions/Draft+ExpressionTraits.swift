@@ -1,0 +1,98 @@
+import CEL
+
+/// A trait with an `expr:` while the book is read.
+enum ExpressionTrait {
+  case pending(Written, Place)
+  /// It is being read: who asks for it now goes in a circle.
+  case open
+  case read(Int)
+  /// Wrong, and reported.
+  case broken
+}
+
+/// `average_order: { expr: "customer.spent / customer.orders_count" }`: read when it is first asked for.
+extension Draft {
+  func declareExpression(_ entry: WrittenEntry, _ expression: Written) {
+    for other in entry.value.entries ?? [] where other.name != "expr" {
+      error(
+        .conflictingKeys, at: other.place, "a trait with 'expr' has nothing beside it", help: "remove '\(other.name)'")
+    }
+    if index(of: .trait, entry.name) != nil || expressionTraits[entry.name] != nil {
+      error(.duplicateName, at: entry.place, "trait '\(entry.name)' is already defined", help: "rename one of the two")
+      return
+    }
+    expressionTraits[entry.name] = .pending(expression, entry.place)
+  }
+
+  func readExpressionTraits() {
+    for name in expressionTraits.keys.sorted() { _ = expressionTrait(name, as: name) }
+  }
+
+  /// nil: no trait of this name has an expression, or it is wrong.
+  func expressionTrait(_ name: String, as written: String) -> Resolved? {
+    switch expressionTraits[name] {
+    case .pending(let expression, let place):
+      expressionTraits[name] = .open
+      guard let index = compute(name, expression, at: place) else {
+        expressionTraits[name] = .broken
+        breaks(.trait, name)
+        return nil
+      }
+      expressionTraits[name] = .read(index)
+      return resolved(index, as: written)
+    case .open:
+      circularTraits.insert(name)
+      return nil
+    case .read(let index): return resolved(index, as: written)
+    case .broken, nil: return nil
+    }
+  }
+
+  private func compute(_ name: String, _ written: Written, at place: Place) -> Int? {
+    let count = diagnostics.count
+    let compiled = expression(written, in: .customer)
+    if circularTraits.contains(name) {
+      forgetProblems(since: count)
+      error(.circular, at: place, "trait '\(name)' needs itself", help: "write it without its own name")
+      return nil
+    }
+    guard let node = compiled?.node, let type = compiled?.type else {
+      return nil
+    }
+    guard Kind(computed: type) != nil else {
+      let isDouble = type == .double
+      error(
+        .wrongType, at: written.place, "a trait cannot be \(type)",
+        help: isDouble
+          ? "wrap it in decimal(…): amounts and rates are exact here"
+          : "it may be text, int, decimal, bool, timestamp, date or a list of texts")
+      return nil
+    }
+    book.computed.append(ComputedTrait(name: name, node: node, type: type))
+    return book.computed.count - 1
+  }
+
+  private func resolved(_ index: Int, as written: String) -> Resolved? {
+    let trait = book.computed[index]
+    guard let kind = Kind(computed: trait.type) else { return nil }
+    let field = Field(name: trait.name, source: .computed(index), type: trait.type)
+    return Resolved(
+      name: written, index: intern(field), kind: kind, whole: trait.type == .int, mayBeUnknown: true,
+      computed: trait.node)
+  }
+}
+
+extension Kind {
+  /// nil for types that no field of a book has.
+  fileprivate init?(computed type: ValueType) {
+    switch type {
+    case .text: self = .text
+    case .int, .decimal: self = .number
+    case .bool: self = .flag
+    case .time: self = .time
+    case .date: self = .date
+    case .list(.text): self = .list(.text)
+    default: return nil
+    }
+  }
+}
