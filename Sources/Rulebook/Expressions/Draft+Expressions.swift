@@ -32,14 +32,19 @@ extension Draft {
   func expression(_ written: Written, in scope: Scope) -> CompiledExpression? {
     guard let text = text(written) else { return nil }
     let compiled = CompiledExpression.compile(text, declarations: BookDeclarations(draft: self, scope: scope))
-    if compiled.problems.isEmpty { return compiled }
+    report(compiled, written)
+    return compiled.problems.isEmpty ? compiled : nil
+  }
+
+  /// Reports what is wrong with an expression, at its places in the file.
+  func report(_ compiled: CompiledExpression, _ written: Written) {
+    if compiled.problems.isEmpty { return }
     let offsets = WrittenOffsets(written, in: sources[written.file])
     for problem in compiled.problems {
       error(
         problem.code.asDiagnostic, at: offsets?.place(of: problem.range) ?? written.place, problem.message,
         help: help(for: problem))
     }
-    return nil
   }
 
   private func help(for problem: ExpressionProblem) -> String? {

@@ -22,6 +22,22 @@ package struct Question: Sendable {
 
   /// The text, under the name by which diagnostics call it.
   package var source: SourceText { SourceText(name: form.rawValue, text: text) }
+
+  /// What is wrong with an expression that was compiled without a book.
+  package func diagnostics(of compiled: CompiledExpression) -> [Diagnostic] {
+    let draft = Draft(sources: [form.rawValue: source])
+    draft.report(compiled, scalar)
+    return draft.diagnostics
+  }
+
+  /// The text as the value of a rule file would stand there.
+  fileprivate var scalar: Written {
+    Written(.scalar(Scalar(text: text, style: .plain, range: Self.start)), file: form.rawValue)
+  }
+
+  fileprivate static var start: SourceRange {
+    SourceRange(start: Position(line: 1, column: 1), end: Position(line: 1, column: 1))
+  }
 }
 
 /// A question that has a meaning under a book.
@@ -54,18 +70,14 @@ extension Loader {
 
 extension Draft {
   fileprivate func asked(_ question: Question, _ source: SourceText, _ problems: inout [Diagnostic]) -> Asked? {
-    let start = Position(line: 1, column: 1)
-    let whole = SourceRange(start: start, end: start)
     var scope = Scope.customer
     if let name = question.event {
-      guard let event = refer(to: .event, name, at: Place(file: source.name, range: whole)) else { return nil }
+      guard let event = refer(to: .event, name, at: Place(file: source.name, range: Question.start)) else { return nil }
       scope = Scope(event: event)
     }
     switch question.form {
     case .expression:
-      let scalar = Scalar(text: question.text, style: .plain, range: whole)
-      guard let compiled = expression(Written(.scalar(scalar), file: source.name), in: scope), let node = compiled.node,
-        let type = compiled.type
+      guard let compiled = expression(question.scalar, in: scope), let node = compiled.node, let type = compiled.type
       else { return nil }
       return Asked(node: node, type: type, fields: book.fields, wordings: book.wordings)
     case .condition:
