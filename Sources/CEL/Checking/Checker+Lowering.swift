@@ -5,6 +5,9 @@ extension Checker {
     if parts.count == 2, types[0] == .text, case .text(let part)? = parts[1].node.constant {
       if function.name == "contains" { return .contains(parts[0].node, part) }
       if function.name == "startsWith" { return .startsWith(parts[0].node, part) }
+      if function.name == "matches", let pattern = try? RegularExpression(part) {
+        return .call(.matches(pattern), [parts[0].node], at: range)
+      }
     }
     if types == [.time, .duration], case .duration(let length)? = parts[1].node.constant {
       if let span = function.name == "_+_" ? length : function.name == "_-_" ? length.negated : nil {

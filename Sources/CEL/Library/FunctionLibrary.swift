@@ -10,7 +10,7 @@ public struct FunctionLibrary: Sendable {
   /// the exact decimal.
   public static let standard = FunctionLibrary([
     Library.arithmetic, Library.comparisons, Library.conditions, Library.members, Library.conversions,
-    Library.strings, Library.format, Library.calendar, Library.optionals, Library.math, Library.lists,
+    Library.strings, Library.format, Library.matching, Library.calendar, Library.optionals, Library.math, Library.lists,
   ])
 
   /// The function of this name, written as the parser writes it (`_+_`, `math.greatest`).
