@@ -67,6 +67,7 @@ import Testing
       ("customer.tier ? 1 : 2", .notCondition, "customer.tier"),
       ("customer.vip ? 1 : 'a'", .branches, "customer.vip ? 1 : 'a'"),
       ("customer.tier + 5 == 'a'", .noMatch, "customer.tier + 5"),
+      ("customer.orders_count * 1.5 > 3.0", .mixedNumbers, "customer.orders_count * 1.5"),
       ("size(5)", .argumentType, "5"),
       ("customer.tier.contains(5)", .argumentType, "5"),
       ("'a'.contains()", .argumentCount, "'a'.contains()"),

@@ -15,7 +15,7 @@ extension ExpressionProblem {
     case noMatch, argumentCount, argumentType, argumentValue, badPattern, notMethod, notFunction
     case incomparable, incomparableTime, incomparableDuration, incomparableNull, chainedComparison, notCondition,
       branches, notIndexed, notWalkable
-    case decimalVariable, decimalLiteral, timeUnbounded
+    case mixedNumbers, decimalVariable, decimalLiteral, timeUnbounded
   }
 }
 
@@ -67,6 +67,7 @@ extension ExpressionProblem.Code {
     case .notWalkable: "{0} has no elements to walk over"
     case .macroForm: "'{0}' is written {1}"
     case .noMessages: "there are no messages of type '{0}'"
+    case .mixedNumbers: "'{0}' does not mix {1} with {2}"
     case .decimalVariable: "decimal and {0} do not mix: {0} is not exact"
     case .decimalLiteral: "{0} has more digits than a decimal"
     case .notAValue: "'{0}' is no value itself: name what you need of it"
@@ -96,6 +97,7 @@ extension ExpressionProblem.Code {
     case .incomparableNull: "ask whether it is known: has(customer.nickname)"
     case .chainedComparison: "write a < b && b < c"
     case .branches: "both branches of ? : need one type; dyn(…) allows two"
+    case .mixedNumbers: "make them one kind, with {1}(…) or {2}(…)"
     case .decimalVariable: "make it a decimal with decimal(…), or give up exactness with double(…)"
     case .decimalLiteral: "at most 18 digits, 9 of them after the point"
     case .argumentValue: "write {1}(\"{2}\")"
