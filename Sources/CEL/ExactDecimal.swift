@@ -19,6 +19,13 @@ public struct ExactDecimal: Sendable, Hashable {
     scale = 0
   }
 
+  /// Of digits and places that another value had.
+  @inlinable
+  init(normalised coefficient: Int64, _ scale: UInt8) {
+    self.coefficient = coefficient
+    self.scale = scale
+  }
+
   /// The exact value of `wide` × 10^-`places`, rounded half-even to nine places when there are more; nil when the
   /// result does not fit. `places` is 0…18.
   init?(wide: Int128, places: Int) {
@@ -57,11 +64,28 @@ public struct ExactDecimal: Sendable, Hashable {
 
 extension ExactDecimal: Comparable {
   /// Exact order by value.
+  @inlinable
   public static func < (left: ExactDecimal, right: ExactDecimal) -> Bool {
     if left.scale == right.scale { return left.coefficient < right.coefficient }
     return left.aligned < right.aligned
   }
 
   /// The value in units of 10^-9.
-  private var aligned: Int128 { Int128(coefficient) * Self.power(Self.maximumScale - Int(scale)) }
+  @inlinable
+  var aligned: Int128 {
+    let unit: Int64 =
+      switch scale {
+      case 0: 1_000_000_000
+      case 1: 100_000_000
+      case 2: 10_000_000
+      case 3: 1_000_000
+      case 4: 100_000
+      case 5: 10_000
+      case 6: 1_000
+      case 7: 100
+      case 8: 10
+      default: 1
+      }
+    return Int128(coefficient) * Int128(unit)
+  }
 }

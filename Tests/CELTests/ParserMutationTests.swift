@@ -19,7 +19,7 @@ import Testing
   @Test("mutated expressions are read or refused with a place inside them, and compile without a trap")
   func mutations() {
     var random = Seeded.printed("parser mutations")
-    for _ in 0..<4_000 {
+    for _ in 0..<10_000 {
       var bytes = Array(random.one(of: Self.seeds).utf8)
       for _ in 0..<random.one(in: 1...6) { Self.mutate(&bytes, &random) }
       let source = String(decoding: bytes, as: UTF8.self)

@@ -44,6 +44,7 @@ import Testing
       ("1e999", .numberTooLarge, "1e999"),
       ("0x", .badNumber, "0x"),
       ("a # b", .strayCharacter, "#"),
+      ("a \0 b", .strayCharacter, "\0"),
       ("a ==", .missingOperand, "=="),
       ("a && )", .missingOperand, "&&"),
       ("f(a,)", .missingOperand, ","),

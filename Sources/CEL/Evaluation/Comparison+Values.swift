@@ -41,13 +41,22 @@ extension Comparison {
   @inlinable
   func orders(_ left: String, _ right: String) -> Bool {
     switch self {
-    case .equal: left.utf8.elementsEqual(right.utf8)
-    case .notEqual: !left.utf8.elementsEqual(right.utf8)
+    case .equal: Self.same(left, right)
+    case .notEqual: !Self.same(left, right)
     case .less: left.utf8.lexicographicallyPrecedes(right.utf8)
     case .lessOrEqual: !right.utf8.lexicographicallyPrecedes(left.utf8)
     case .greater: right.utf8.lexicographicallyPrecedes(left.utf8)
     case .greaterOrEqual: !left.utf8.lexicographicallyPrecedes(right.utf8)
     }
+  }
+
+  @inlinable
+  static func same(_ left: String, _ right: String) -> Bool {
+    guard left.utf8.count == right.utf8.count else { return false }
+    let equal = left.utf8.withContiguousStorageIfAvailable { bytes in
+      right.utf8.withContiguousStorageIfAvailable { bytes.elementsEqual($0) }
+    }
+    return equal.flatMap(\.self) ?? left.utf8.elementsEqual(right.utf8)
   }
 
   /// The rarer pairs of types.

@@ -116,11 +116,11 @@ private struct Growth {
         return
       }
     }
-    let readings = added.map { $0.value(bindings, &frame) }
+    let operands = Operands(added, bindings, &frame)
     // Out of its slot, so that nothing else holds it while it grows.
     var grown = frame.slots[slot].value
     frame.slots[slot].value = nil
-    let answer = frame.strict(readings, at: place) { values, call throws(Fault) in
+    let answer = frame.strict(operands, at: place) { values, call throws(Fault) in
       try call.budget.take(elements: values.count)
       if values.count == 1 { return try Self.append(values[0], to: &grown) }
       return try Self.insert(values[1], for: values[0], into: &grown)

@@ -32,8 +32,8 @@ extension Node {
     case .present(let node, let field, let place):
       return node.strict(place, bindings, &frame) { value throws(Fault) in .bool(try value.hasField(field)) }
     case .index(let node, let key, let optional, let place):
-      let readings = [node.value(bindings, &frame), key.value(bindings, &frame)]
-      return frame.strict(readings, at: place) { values, _ throws(Fault) in
+      let operands = Operands([node, key], bindings, &frame)
+      return frame.strict(operands, at: place) { values, _ throws(Fault) in
         try values[0].indexed(by: values[1], optional: optional)
       }
     case .local(let slot): return frame.slots.indices.contains(slot) ? frame.slots[slot] : Reading(nil)
@@ -51,21 +51,22 @@ extension Node {
       let verdict = Self.compare(comparison, operands[0], operands[1], bindings, &frame).placed(at: place, &frame)
       return Reading(frame.value(of: verdict.truth), until: verdict.until)
     }
-    let zone = function.calendar == nil ? Zone.utc : bindings.zone
-    var readings: [Reading] = []
-    readings.reserveCapacity(operands.count)
-    for operand in operands { readings.append(operand.value(bindings, &frame)) }
-    if let field = function.calendar, let ahead = operands.first?.aheadOfNow {
-      // The wall clock moves on at its next hour, day or month only.
-      readings[0].until = .max
-      let answer = frame.strict(readings, at: place, zone, function.body)
-      guard case .int? = answer.value else { return answer }
-      let clock = readings.count > 1 ? (readings[1].value.flatMap(Clock.init(named:)) ?? .zone(zone)) : .zone(zone)
-      let seen = bindings.now.addingSaturated(ahead)
-      let until = field.changes(after: seen, on: clock).subtractingSaturated(ahead)
-      return Reading(answer.value, until: min(answer.until, max(until, bindings.now.saturatedSuccessor)))
+    guard let field = function.calendar else {
+      return frame.strict(Operands(operands, bindings, &frame), at: place, .utc, function.body)
     }
-    return frame.strict(readings, at: place, zone, function.body)
+    let zone = bindings.zone
+    guard let ahead = operands.first?.aheadOfNow else {
+      return frame.strict(Operands(operands, bindings, &frame), at: place, zone, function.body)
+    }
+    // The wall clock moves on at its next hour, day or month only.
+    let seen = bindings.now.addingSaturated(ahead)
+    var gathered = Operands(Reading(.time(seen)))
+    for operand in operands.dropFirst() { gathered.add(operand.value(bindings, &frame)) }
+    let answer = frame.strict(gathered, at: place, zone, function.body)
+    guard case .int? = answer.value else { return answer }
+    let clock = gathered.values.count > 1 ? Clock(named: gathered.values[1]) : nil
+    let until = field.changes(after: seen, on: clock ?? .zone(zone)).subtractingSaturated(ahead)
+    return Reading(answer.value, until: min(answer.until, max(until, bindings.now.saturatedSuccessor)))
   }
 
   /// A computation of one operand.
@@ -73,14 +74,15 @@ extension Node {
     _ place: Range<Int>, _ bindings: some Bindings, _ frame: inout Frame, _ compute: (Value) throws(Fault) -> Value
   ) -> Reading {
     let reading = value(bindings, &frame)
-    return frame.strict([reading], at: place) { values, _ throws(Fault) in try compute(values[0]) }
+    return frame.strict(Operands(reading), at: place) { values, _ throws(Fault) in try compute(values[0]) }
   }
 
   private static func list(
     _ elements: [Element], _ place: Range<Int>, _ bindings: some Bindings, _ frame: inout Frame
   ) -> Reading {
-    let readings = elements.map { $0.node.value(bindings, &frame) }
-    return frame.strict(readings, at: place) { values, call throws(Fault) in
+    var operands = Operands()
+    for element in elements { operands.add(element.node.value(bindings, &frame)) }
+    return frame.strict(operands, at: place) { values, call throws(Fault) in
       try call.budget.take(elements: values.count)
       var list: [Value] = []
       list.reserveCapacity(values.count)
@@ -99,12 +101,12 @@ extension Node {
   private static func map(
     _ entries: [Entry], _ place: Range<Int>, _ bindings: some Bindings, _ frame: inout Frame
   ) -> Reading {
-    var readings: [Reading] = []
+    var operands = Operands()
     for entry in entries {
-      readings.append(entry.key.value(bindings, &frame))
-      readings.append(entry.value.value(bindings, &frame))
+      operands.add(entry.key.value(bindings, &frame))
+      operands.add(entry.value.value(bindings, &frame))
     }
-    return frame.strict(readings, at: place) { values, call throws(Fault) in
+    return frame.strict(operands, at: place) { values, call throws(Fault) in
       try call.budget.take(elements: values.count * 2)
       var map = ValueMap()
       for (index, entry) in entries.enumerated() {
@@ -117,41 +119,6 @@ extension Node {
         }
       }
       return .map(map)
-    }
-  }
-}
-
-extension Frame {
-  /// A computation over what its operands hold, and until when: unknown while an operand is unknown, else the first
-  /// fault among them.
-  mutating func strict(
-    _ readings: [Reading], at place: Range<Int>, _ zone: Zone = .utc,
-    _ compute: ([Value], inout Call) throws(Fault) -> Value
-  ) -> Reading {
-    var until = Int64.max
-    var unknown: Int64?
-    var fault: Value?
-    var values: [Value] = []
-    values.reserveCapacity(readings.count)
-    for reading in readings {
-      until = min(until, reading.until)
-      switch reading.value {
-      case nil: unknown = max(unknown ?? .min, reading.until)
-      case .fault?: fault = fault ?? reading.value
-      case .some(let value): values.append(value)
-      }
-    }
-    if let unknown { return Reading(nil, until: unknown) }
-    if let fault { return Reading(fault, until: until) }
-    var call = Call(zone: zone, budget: budget)
-    do throws(Fault) {
-      try call.budget.step()
-      let value = try compute(values, &call)
-      budget = call.budget
-      return Reading(value, until: until)
-    } catch {
-      budget = call.budget
-      return Reading(.fault(error.at(place)), until: until)
     }
   }
 }

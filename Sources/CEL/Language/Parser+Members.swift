@@ -25,9 +25,9 @@ extension Parser {
         let index = try conditional()
         try close(opening)
         operand = try make(.call(function, target: nil, [operand, index]), from: start)
-      } else if token.kind == .symbol(.leftBrace), let name = operand.qualifiedName {
+      } else if token.kind == .symbol(.leftBrace), let path = operand.path {
         let fields = try fields()
-        operand = try make(.message(name, fields), from: start)
+        operand = try make(.message(path.joined(separator: "."), fields), from: start)
       } else {
         return operand
       }
@@ -108,16 +108,5 @@ extension Parser {
         try macro.expand(Macro.Use(name: function, target: target, arguments: arguments, range: range)))
     }
     return try make(.call(function, target: target, arguments), from: start)
-  }
-}
-
-extension Expression {
-  /// `a.b.c` of plain names; nil for anything else.
-  var qualifiedName: String? {
-    switch kind {
-    case .identifier(let name): name
-    case .select(let operand, let field, optional: false): operand.qualifiedName.map { $0 + "." + field }
-    default: nil
-    }
   }
 }
