@@ -39,12 +39,12 @@ extension Checker {
   private mutating func unknownFunction(
     _ name: String, _ target: Expression?, _ arguments: [Expression], at range: Range<Int>
   ) -> Checked {
-    for part in (target.map { [$0] } ?? []) + arguments where !isNamespace(part) { _ = check(part) }
     // The word itself, where it stands in the source.
     let start = target?.range.upperBound ?? range.lowerBound
     let place = Self.word(name, in: source, from: start, to: range.upperBound) ?? range
     if let meant = Lexer.operators[name], target == nil { return problem(.wordOperator, [name, meant], at: place) }
     if let form = Macro.forms[name] { return problem(.macroForm, [name, form], at: place) }
+    for part in (target.map { [$0] } ?? []) + arguments where !isNamespace(part) { _ = check(part) }
     let names = library.names.filter { $0.utf8.first?.isLetter ?? false && !$0.utf8.contains(UInt8(ascii: "@")) }
     return problem(.unknownFunction, [name], at: place, candidates: names + Macro.forms.keys.sorted())
   }

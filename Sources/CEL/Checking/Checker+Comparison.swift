@@ -11,7 +11,7 @@ extension Checker {
         return problem(.chainedComparison, at: range)
       }
       let types = ["\(substitution.settled(left))", "\(substitution.settled(right))"]
-      return problem(.incomparable, [comparison.rawValue] + types, at: range)
+      return problem(Self.cause(left, right), [comparison.rawValue] + types, at: range)
     }
     let isTimed = parts.contains { $0.node.isLine }
     if isTimed || fits && left.isScalar && right.isScalar {
@@ -19,6 +19,15 @@ extension Checker {
     }
     let node = call("_\(comparison.rawValue)_", parts.map(\.node), at: range)
     return Checked(node: node, type: .bool, range: range)
+  }
+
+  /// Types that do not compare, by what was probably meant.
+  private static func cause(_ left: ValueType, _ right: ValueType) -> ExpressionProblem.Code {
+    let types = [left, right]
+    if types.contains(.null) { return .incomparableNull }
+    if types.contains(.duration) { return .incomparableDuration }
+    if types.contains(.time), types.contains(.text) { return .incomparableTime }
+    return .incomparable
   }
 
   /// Whether the types compare: numbers with each other, but no decimal with a binary number; else each with its own.

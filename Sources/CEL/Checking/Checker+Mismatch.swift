@@ -22,6 +22,9 @@ extension Checker {
         .argumentType, [name, types.joined(separator: " / "), "\(substitution.settled(part.type))"], at: part.range)
     }
     let types = parts.map { "\(substitution.settled($0.type))" }
+    if parts.count == 2, parts.allSatisfy({ substitution.resolve($0.type).isNumber }) {
+      return problem(.mixedNumbers, [name] + types, at: range)
+    }
     return problem(.noMatch, [name, types.joined(separator: ", ")], at: range)
   }
 
@@ -43,9 +46,7 @@ extension Checker {
 
   /// An operator as it is written: `_+_` is `+`.
   static func display(_ function: String) -> String {
-    let name = function == "@in" ? "in" : function
-    return name.contains("_")
-      && !(name.utf8.first?.isLetter ?? false && name.utf8.contains { $0 != 0x5F && $0.isLetter })
-      ? name.replacing("_", with: "") : name
+    if function == "@in" { return "in" }
+    return function.contains(where: \.isLetter) ? function : function.filter { $0 != "_" }
   }
 }

@@ -54,7 +54,7 @@ extension Checker {
     let operand = settledInTime(operand)
     let node = Node.select(operand.node, field, optional: optional, at: range)
     guard let type = self.type(ofField: field, in: substitution.resolve(operand.type)) else {
-      return problem(.unknownField, ["\(substitution.settled(operand.type))", field], at: range)
+      return unknown(field, of: operand, at: range)
     }
     let isWrapped: Bool
     if case .optional = type { isWrapped = true } else { isWrapped = false }
@@ -87,7 +87,9 @@ extension Checker {
     }
     let operand = settledInTime(check(operand))
     if type(ofField: field, in: substitution.resolve(operand.type)) == nil {
-      return problem(.unknownField, ["\(substitution.settled(operand.type))", field], at: range)
+      // The field stands before the closing parenthesis.
+      return unknown(
+        field, of: operand, at: operand.range.lowerBound..<max(range.upperBound - 1, operand.range.upperBound))
     }
     return Checked(node: .present(operand.node, field, at: range), type: .bool, range: range)
   }
@@ -111,6 +113,14 @@ extension Checker {
     }
     names += scopes.map(\.name).filter { $0.first != "@" }
     return problem(.unknownName, [path[index]], at: place, candidates: names)
+  }
+
+  /// A value has no such field.
+  private mutating func unknown(_ field: String, of operand: Checked, at range: Range<Int>) -> Checked {
+    let type = substitution.settled(operand.type)
+    var names: [String] = []
+    if case .opaque(let name) = type { names = declarations.fields(of: name) }
+    return problem(.unknownField, ["\(type)", field], at: lastWord(field, of: range), candidates: names)
   }
 
   /// Where a word stands that ends a range; the whole range when it is written in another way.

@@ -19,6 +19,9 @@ struct Checker {
   var scopes: [Scope] = []
   private var problems: Set<ExpressionProblem> = []
 
+  /// As many problems of one expression are told.
+  static let maximumProblems = 100
+
   init(source: String, declarations: any Declarations, library: FunctionLibrary, isStrict: Bool) {
     self.source = Array(source.utf8)
     self.declarations = declarations
@@ -58,7 +61,7 @@ struct Checker {
     _ code: ExpressionProblem.Code, _ arguments: [String] = [], at range: Range<Int>, candidates: [String] = []
   ) -> Checked {
     let problem = ExpressionProblem(code, arguments, at: range, candidates: candidates)
-    if isStrict || code == .noMessages { problems.insert(problem) }
+    if isStrict, problems.count < Self.maximumProblems { problems.insert(problem) }
     return Checked(node: .literal(.fault(Fault(.noSuchOverload, problem.message, at: range))), type: .dyn, range: range)
   }
 
@@ -104,7 +107,9 @@ extension Checker {
       let entryKey = settledInTime(check(entry.key))
       let entryValue = settledInTime(check(entry.value))
       let own = entry.optional ? unwrapped(entryValue) : entryValue.type
-      key = key.map { substitution.join($0, entryKey.type) } ?? entryKey.type
+      // Nothing else can be a key; and types stay as small as their expressions.
+      let keyType = substitution.resolve(entryKey.type).isScalar ? entryKey.type : .dyn
+      key = key.map { substitution.join($0, keyType) } ?? keyType
       value = value.map { substitution.join($0, own) } ?? own
       nodes.append(Node.Entry(key: entryKey.node, value: entryValue.node, optional: entry.optional))
     }

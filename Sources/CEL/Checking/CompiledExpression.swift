@@ -22,7 +22,7 @@ public struct CompiledExpression: Sendable, Hashable {
   public let node: Node?
   /// The type of the value; nil when there are problems. `dyn` when only evaluation can tell.
   public let type: ValueType?
-  /// Everything wrong, in the order of the source. Of text that cannot be read it is the first thing wrong.
+  /// Everything wrong (the first 100), in the order of the source. Of text that cannot be read it is the first thing wrong.
   public let problems: [ExpressionProblem]
 
   /// Reads, checks and lowers an expression.

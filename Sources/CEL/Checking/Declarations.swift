@@ -9,6 +9,8 @@ public protocol Declarations {
   /// The type of a field of values of type `.opaque(type)`, which are maps when they are evaluated; nil when there is
   /// none.
   func field(_ name: String, of type: String) -> ValueType?
+  /// The names of the fields of such values, for "did you mean".
+  func fields(of type: String) -> [String]
   /// The names that may follow `path`, for "did you mean": of `["customer"]` its fields, of `[]` all that a name may
   /// begin with.
   func names(after path: [String]) -> [String]
@@ -17,6 +19,7 @@ public protocol Declarations {
 extension Declarations {
   public var container: String { "" }
   public func field(_ name: String, of type: String) -> ValueType? { nil }
+  public func fields(of type: String) -> [String] { [] }
   public func names(after path: [String]) -> [String] { [] }
 }
 

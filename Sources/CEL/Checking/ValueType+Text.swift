@@ -6,6 +6,8 @@ extension ValueType: CustomStringConvertible {
     case .time: "time"
     case .duration: "duration"
     case .null: "null"
+    case .list(.parameter): "list"
+    case .map(.parameter, .parameter): "map"
     case .list(let element): "list(\(element))"
     case .map(let key, let value): "map(\(key), \(value))"
     case .optional(let wrapped): "optional(\(wrapped))"

@@ -49,7 +49,9 @@ extension Node {
     guard case .call(let function, let operands, _) = self, operands.count == 2,
       function.name == "_-_" || function.name == "_+_"
     else { return false }
-    return operands.contains { $0.isLine } && operands.allSatisfy { $0.isLine || !$0.dependsOnTime }
+    // Each operand is asked once: asking twice at every level would take 2^depth.
+    let lines = operands.map(\.isLine)
+    return lines.contains(true) && zip(operands, lines).allSatisfy { $1 || !$0.dependsOnTime }
   }
 
   /// This tree as a line; a tree without `now` is a line of slope 0. Where an operand is unknown, a fault, or neither

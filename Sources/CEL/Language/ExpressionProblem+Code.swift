@@ -13,8 +13,9 @@ extension ExpressionProblem {
     // Meaning.
     case unknownName, unknownField, unknownFunction, notAValue, noMessages
     case noMatch, argumentCount, argumentType, argumentValue, badPattern, notMethod, notFunction
-    case incomparable, chainedComparison, notCondition, branches, notIndexed, notWalkable
-    case decimalVariable, decimalLiteral, timeUnbounded
+    case incomparable, incomparableTime, incomparableDuration, incomparableNull, chainedComparison, notCondition,
+      branches, notIndexed, notWalkable
+    case mixedNumbers, decimalVariable, decimalLiteral, timeUnbounded
   }
 }
 
@@ -51,20 +52,22 @@ extension ExpressionProblem.Code {
     case .unknownName: "nothing is named '{0}'"
     case .unknownField: "{0} has no field '{1}'"
     case .unknownFunction: "there is no function '{0}'"
-    case .noMatch: "{0} does not take {1}"
+    case .noMatch: "'{0}' does not take {1}"
     case .notMethod: "'{0}' is not called after a dot"
     case .notFunction: "'{0}' is called after a dot"
-    case .incomparable: "{1} cannot be compared with {2} by '{0}'"
+    case .incomparable, .incomparableTime, .incomparableDuration, .incomparableNull:
+      "{1} cannot be compared with {2} by '{0}'"
     case .chainedComparison: "two comparisons do not make a range"
     case .notCondition: "'{0}' needs conditions; this is {1}"
     case .branches: "the two branches differ: {0} and {1}"
-    case .argumentCount: "{0} takes {1} arguments, not {2}"
-    case .argumentType: "{0} needs {1} here; this is {2}"
+    case .argumentCount: "'{0}' takes {1} arguments, not {2}"
+    case .argumentType: "'{0}' needs {1} here; this is {2}"
     case .badPattern: "the pattern cannot be read: {0}"
     case .notIndexed: "{0} has no elements to choose by [ ]"
     case .notWalkable: "{0} has no elements to walk over"
     case .macroForm: "'{0}' is written {1}"
     case .noMessages: "there are no messages of type '{0}'"
+    case .mixedNumbers: "'{0}' does not mix {1} with {2}"
     case .decimalVariable: "decimal and {0} do not mix: {0} is not exact"
     case .decimalLiteral: "{0} has more digits than a decimal"
     case .notAValue: "'{0}' is no value itself: name what you need of it"
@@ -89,8 +92,12 @@ extension ExpressionProblem.Code {
     case .tooDeep: "split it into parts: name a part as a segment or a trait"
     case .notMethod: "write {0}(x), not x.{0}()"
     case .notFunction: "write x.{0}(), not {0}(x)"
+    case .incomparableTime: "write the time as timestamp(\"2026-03-01T10:00:00+08:00\")"
+    case .incomparableDuration: "write the length of time as duration(\"720h\")"
+    case .incomparableNull: "ask whether it is known: has(customer.nickname)"
     case .chainedComparison: "write a < b && b < c"
     case .branches: "both branches of ? : need one type; dyn(…) allows two"
+    case .mixedNumbers: "make them one kind, with {1}(…) or {2}(…)"
     case .decimalVariable: "make it a decimal with decimal(…), or give up exactness with double(…)"
     case .decimalLiteral: "at most 18 digits, 9 of them after the point"
     case .argumentValue: "write {1}(\"{2}\")"

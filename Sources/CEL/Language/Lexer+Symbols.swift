@@ -26,8 +26,11 @@ extension Lexer {
       throw ExpressionProblem(.singleOperator, [text(start..<start + 1)], at: start..<start + 1)
     default: break
     }
-    guard let symbol = Token.Symbol(rawValue: text(start..<start + 1)) else {
-      throw ExpressionProblem(.strayCharacter, [text(start..<start + 1)], at: start..<start + 1)
+    let sign = text(start..<start + 1)
+    guard let symbol = Token.Symbol(rawValue: sign) else {
+      // A control character would be lost in a message.
+      let shown = byte < 0x20 || byte == 0x7F ? "U+00" + (byte < 0x10 ? "0" : "") + String(byte, radix: 16) : sign
+      throw ExpressionProblem(.strayCharacter, [shown], at: start..<start + 1)
     }
     return symbol
   }

@@ -13,9 +13,8 @@ extension Parser {
         let optional = try skip(.question)
         let name = try fieldName()
         if !optional, token.kind == .symbol(.leftParenthesis), case .word(let function) = previous.kind {
-          let place = previous.range
           let arguments = try arguments()
-          operand = try call(function, at: place, target: operand, arguments, from: start)
+          operand = try call(function, target: operand, arguments, from: start)
         } else {
           operand = try make(.select(operand, field: name, optional: optional), from: start)
         }
@@ -26,9 +25,9 @@ extension Parser {
         let index = try conditional()
         try close(opening)
         operand = try make(.call(function, target: nil, [operand, index]), from: start)
-      } else if token.kind == .symbol(.leftBrace), let name = operand.qualifiedName {
+      } else if token.kind == .symbol(.leftBrace), let path = operand.path {
         let fields = try fields()
-        operand = try make(.message(name, fields), from: start)
+        operand = try make(.message(path.joined(separator: "."), fields), from: start)
       } else {
         return operand
       }
@@ -81,7 +80,8 @@ extension Parser {
     guard token.kind == .symbol(.leftParenthesis) else {
       return Expression(.identifier(name), at: start..<place.upperBound)
     }
-    return try call(name, at: place, target: nil, try arguments(), from: start)
+    let arguments = try arguments()
+    return try call(name, target: nil, arguments, from: start)
   }
 
   /// The name after a dot; backticks allow for every name.
@@ -100,7 +100,7 @@ extension Parser {
 
   /// A call, or what the macro of this name becomes.
   private func call(
-    _ function: String, at place: Range<Int>, target: Expression?, _ arguments: [Expression], from start: Int
+    _ function: String, target: Expression?, _ arguments: [Expression], from start: Int
   ) throws(ExpressionProblem) -> Expression {
     let range = start..<previous.range.upperBound
     if let macro = Macro.find(function, target: target, count: arguments.count) {
@@ -108,16 +108,5 @@ extension Parser {
         try macro.expand(Macro.Use(name: function, target: target, arguments: arguments, range: range)))
     }
     return try make(.call(function, target: target, arguments), from: start)
-  }
-}
-
-extension Expression {
-  /// `a.b.c` of plain names; nil for anything else.
-  var qualifiedName: String? {
-    switch kind {
-    case .identifier(let name): name
-    case .select(let operand, let field, optional: false): operand.qualifiedName.map { $0 + "." + field }
-    default: nil
-    }
   }
 }
