@@ -15,6 +15,7 @@ extension Node {
     case .startsWith(let node, let text): .startsWith(node.mappingFields(map), text)
     case .known(let node): .known(node.mappingFields(map))
     case .shifted(let node, let span): .shifted(node.mappingFields(map), by: span)
+    case .day(let function, let node): .day(function, node.mappingFields(map))
     case .ifMissing(let node, let meaning): .ifMissing(node.mappingFields(map), meaning)
     }
   }

@@ -16,6 +16,11 @@ extension Node {
       if !linear { problems.append(TypeProblem(node: self, kind: .unboundedTime)) }
       return .time
     case .shifted(let node, let span): return shifted(node, by: span, fields, linear: linear, &problems)
+    case .day(let function, let node):
+      guard let type = node.type(fields, linear: false, &problems) else { return nil }
+      if let made = function.type(of: type) { return made }
+      problems.append(TypeProblem(node: self, kind: .expected(.timeOrDate, found: type)))
+      return nil
     case .compare(let comparison, let left, let right):
       let first = left.type(fields, linear: true, &problems)
       let second = right.type(fields, linear: true, &problems)

@@ -22,6 +22,8 @@ public indirect enum Node: Sendable, Hashable {
   case known(Node)
   /// A time moved by a span: `shifted(last_order_at, +30 days)`. Calendar spans use the customer's zone.
   case shifted(Node, by: Span)
+  /// A day on the customer's calendar: when it begins, when it comes round next.
+  case day(DayFunction, Node)
   /// What an unknown inside means (`if-missing:`).
   case ifMissing(Node, Bool)
 }

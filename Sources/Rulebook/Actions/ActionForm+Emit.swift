@@ -6,7 +6,7 @@ extension ActionForm {
     var target: Int?
     if let written = use.record["to"] {
       guard let name = draft.text(written),
-        let field = draft.resolve(name, in: Scope(event: use.program.event), at: written.place)
+        let field = draft.resolve(name, in: use.program.scope, at: written.place)
       else { return }
       guard field.kind == .customer else {
         return draft.error(

@@ -55,7 +55,7 @@ extension ActionUse {
       draft.error(.missingKey, at: way.anchor, "a way needs '\(key)'", help: "write '- if: …' and 'do: …' below it")
     }
     guard let said = record["if"], let steps = record["do"] else { return false }
-    let node = draft.condition(said, in: Scope(event: program.event))
+    let node = draft.condition(said, in: program.scope)
     let branch = program.instructions.count
     program.add(.stop)
     program.lower(steps)

@@ -66,7 +66,7 @@ extension ActionUse {
     guard written.entries != nil else { return literal(written, kind) }
     guard let record = Record(written, "a reference", Keys(required: ["from"]), in: draft), let from = record["from"],
       let name = draft.text(from),
-      let field = draft.resolve(name, in: Scope(event: program.event), at: from.place)
+      let field = draft.resolve(name, in: program.scope, at: from.place)
     else { return nil }
     let amounts: Set<Kind.Family> = [.number, .money]
     let fits =
@@ -80,7 +80,7 @@ extension ActionUse {
   }
 
   private func literal(_ written: Written, _ kind: Kind) -> Operand? {
-    let scope = Scope(event: program.event)
+    let scope = program.scope
     let isLiteral = written.oneOrMany.allSatisfy { one in
       draft.isPlainText(one) { "write { from: \($0) }" } && draft.isNoField(one, in: scope)
     }

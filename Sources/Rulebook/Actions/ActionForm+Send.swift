@@ -11,7 +11,7 @@ extension ActionForm {
 
   static let sendWelcome = ActionForm(verb: "send-welcome") { use in
     guard let message = use.draft.refer(to: .message, use.value) else { return }
-    use.sends(message, SendOptions(), at: use.value.place)
+    use.sends(message, SendOptions(), at: use.value.place, isWelcome: true)
     use.program.add(.act(.sendWelcome(message: message)))
   }
 }

@@ -46,11 +46,15 @@ final class Program {
     self.event = event
   }
 
+  /// What names mean after the steps so far.
+  var scope: Scope { Scope(event: event, coupon: coupon) }
+
   func add(_ instruction: Instruction) { instructions.append(instruction) }
 
   /// Remembers that a message is sent here, with what its template can see.
-  func sends(_ message: Int, coupon: Int?, at place: Place) {
-    draft.sends.append(SendSite(message: message, rule: rule, event: event, coupon: coupon, place: place))
+  func sends(_ message: Int, coupon: Int?, at place: Place, isWelcome: Bool = false) {
+    draft.sends.append(
+      SendSite(message: message, rule: rule, event: event, coupon: coupon, place: place, isWelcome: isWelcome))
   }
 
   /// Lowers a list of steps (or a single one).

@@ -20,6 +20,8 @@ final class Draft {
   var pendingSegments: [WrittenEntry] = []
   var pendingRungs: [[WrittenEntry]] = []
   var pendingMessages: [WrittenEntry] = []
+  /// Which of them are columns (`.message`, whose names they share) and series.
+  var pendingContents: [Int: NameKind] = [:]
   var pendingRules: [WrittenEntry] = []
   var pendingPolicy: Written?
   /// The authored type of each trait, by index: `Trait.type` does not tell money from numbers.
@@ -27,12 +29,15 @@ final class Draft {
   /// Where messages are sent: what their templates can see.
   var sends: [SendSite] = []
   /// Templates as written, by message index.
-  var drafted: [DraftedTemplate] = []
+  var drafted: [DraftedMessage] = []
   /// The files, by name.
   let sources: [String: SourceText]
+  /// Those of them that are CSV.
+  let sheets: [String: SourceText]
 
   init(sources: [String: SourceText]) {
     self.sources = sources
+    sheets = sources.filter { SheetName.isSheet($0.key) }
   }
 
   // MARK: problems
@@ -93,6 +98,12 @@ final class Draft {
       return index
     }
     if isBroken(kind, name) { return nil }
+    if kind == .message, self.index(of: .series, name) != nil {
+      error(
+        .unknownMessage, at: place, "'\(name)' is a series: its items are sent one by one",
+        help: "write 'for-each: \(name)' with '- send: item' in its 'do:'")
+      return nil
+    }
     let known = manyProblems ? [] : known(kind)
     let list = known.prefix(6).joined(separator: ", ")
     error(
@@ -128,19 +139,21 @@ final class Draft {
 
 /// What a name can name.
 enum NameKind: Hashable, CaseIterable {
-  case account, attribute, event, trait, segment, ladder, category, message, coupon, rule, test
+  case account, attribute, table, event, trait, segment, ladder, category, message, series, coupon, rule, test
 
   /// For messages: `there is no segment 'x'`.
   var noun: String {
     switch self {
     case .account: "account"
     case .attribute: "attribute"
+    case .table: "table"
     case .event: "event"
     case .trait: "trait"
     case .segment: "segment"
     case .ladder: "ladder"
     case .category: "category"
     case .message: "message"
+    case .series: "series"
     case .coupon: "coupon"
     case .rule: "rule"
     case .test: "test"
@@ -152,6 +165,7 @@ enum NameKind: Hashable, CaseIterable {
     switch self {
     case .ladder: "stages"
     case .category: "categories"
+    case .series: "series"
     default: noun + "s"
     }
   }
@@ -161,11 +175,12 @@ enum NameKind: Hashable, CaseIterable {
     switch self {
     case .account: .unknownChannel
     case .attribute, .trait: .unknownField
+    case .table: .unknownTable
     case .event: .unknownEvent
     case .segment: .unknownSegment
     case .ladder: .unknownLadder
     case .category: .unknownCategory
-    case .message: .unknownMessage
+    case .message, .series: .unknownMessage
     case .coupon: .unknownCoupon
     case .rule, .test: .unknownRule
     }

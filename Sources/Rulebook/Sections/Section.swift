@@ -9,11 +9,11 @@ struct Section: Sendable {
   let read: @Sendable (Draft, [Written]) -> Void
 
   static let table: [Section] = [
-    .version, .zone, .locale, .accounts, .attributes, .events, .categories, .coupons, .traits, .segments, .stages,
-    .policy, .messages, .rules, .tests,
+    .version, .zone, .locale, .accounts, .tables, .attributes, .events, .categories, .coupons, .traits, .segments,
+    .stages, .policy, .columns, .series, .messages, .rules, .tests,
   ]
   /// Sections of the language that are not executed.
-  static let notYet = ["tables", "columns", "series", "surveys", "loyalty", "groups", "teams", "intake"]
+  static let notYet = ["surveys", "loyalty", "groups", "teams", "intake"]
 }
 
 extension Draft {

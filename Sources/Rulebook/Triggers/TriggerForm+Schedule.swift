@@ -17,6 +17,9 @@ extension TriggerUse {
   fileprivate func schedule(_ help: String, _ parse: (String) -> Schedule?) -> Trigger? {
     let schedules = value.oneOrMany.map { written -> Schedule? in
       guard let text = written.text, let schedule = parse(text) else {
+        if let meant = written.text.flatMap(Every.meant) {
+          return draft.refuse(written, .expectedSchedule, "a schedule", "write 'every: \(meant)'")
+        }
         return draft.refuse(written, .expectedSchedule, "a schedule", help)
       }
       // Five years from 2023 on hold a 29 February.
