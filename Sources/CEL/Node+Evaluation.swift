@@ -26,6 +26,7 @@ extension Node {
     case .has(let node, let wanted, let every): node.leaf(bindings) { $0?.has(wanted, every: every) ?? .unknown }
     case .contains(let node, let part): node.leaf(bindings) { $0?.contains(part) ?? .unknown }
     case .startsWith(let node, let part): node.leaf(bindings) { $0?.starts(with: part) ?? .unknown }
+    case .matches(let node, let pattern): node.leaf(bindings) { $0?.matches(pattern) ?? .unknown }
     case .literal, .field, .now, .shifted, .day: leaf(bindings) { $0?.truth ?? .unknown }
     }
   }
@@ -42,7 +43,7 @@ extension Node {
       let base = node.value(bindings)
       return Reading(base.value?.shifted(by: span, in: bindings.zone), until: base.until)
     case .day(let function, let node): return function.applied(to: node.value(bindings), bindings)
-    case .compare, .all, .any, .not, .isOneOf, .has, .contains, .startsWith, .known, .ifMissing:
+    case .compare, .all, .any, .not, .isOneOf, .has, .contains, .startsWith, .matches, .known, .ifMissing:
       let verdict = verdict(bindings)
       return Reading(verdict.truth.value, until: verdict.until)
     }
@@ -119,7 +120,7 @@ extension Node {
   var isCondition: Bool {
     switch self {
     case .literal, .field, .now, .shifted, .day: false
-    case .compare, .all, .any, .not, .isOneOf, .has, .contains, .startsWith, .known, .ifMissing: true
+    case .compare, .all, .any, .not, .isOneOf, .has, .contains, .startsWith, .matches, .known, .ifMissing: true
     }
   }
 }

@@ -13,6 +13,7 @@ extension Node {
     case .has(let node, let values, let every): .has(node.mappingFields(map), values, every: every)
     case .contains(let node, let text): .contains(node.mappingFields(map), text)
     case .startsWith(let node, let text): .startsWith(node.mappingFields(map), text)
+    case .matches(let node, let pattern): .matches(node.mappingFields(map), pattern)
     case .known(let node): .known(node.mappingFields(map))
     case .shifted(let node, let span): .shifted(node.mappingFields(map), by: span)
     case .day(let function, let node): .day(function, node.mappingFields(map))

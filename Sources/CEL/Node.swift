@@ -18,6 +18,8 @@ public indirect enum Node: Sendable, Hashable {
   case has(Node, [Value], every: Bool)
   case contains(Node, String)
   case startsWith(Node, String)
+  /// True when the pattern is found anywhere in the text.
+  case matches(Node, RegularExpression)
   /// True when the value is known, false when it is not; never unknown itself.
   case known(Node)
   /// A time moved by a span: `shifted(last_order_at, +30 days)`. Calendar spans use the customer's zone.

@@ -126,10 +126,6 @@ extension Draft {
   }
 
   private func use(_ entry: WrittenEntry, of field: Resolved, _ around: Surroundings) -> Node? {
-    if Operator.notYet.contains(entry.name) {
-      notYet(entry.name, at: entry.place)
-      return nil
-    }
     guard let found = Operator.named[entry.name] else {
       let fitting = Operator.table.filter { $0.works(on: field.kind) }.map(\.name)
       error(

@@ -19,13 +19,11 @@ struct Operator: Sendable {
     .is, .not, .oneOf, .noneOf,
     .atLeast, .atMost, .moreThan, .lessThan, .between,
     .has, .hasAny, .hasAll, .lacks,
-    .contains, .startsWith,
+    .contains, .startsWith, .matches,
     .olderThan, .newerThan, .inMoreThan, .inLessThan, .before, .after,
     .known,
   ]
   static let named = Dictionary(uniqueKeysWithValues: table.map { ($0.name, $0) })
-  /// Words of the language that are not executed.
-  static let notYet: Set<String> = ["matches"]
 }
 
 /// One use of an operator: `total: { at-least: 100.00 }`.

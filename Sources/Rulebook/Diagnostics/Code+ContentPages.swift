@@ -47,6 +47,13 @@ extension Code {
       An attribute of a table's type holds the key of a row. The key written here stands in no row of the file: \
       correct it, or add the row.
       """),
+    .wrongPattern: Page(
+      "a pattern that cannot be read",
+      """
+      'matches' takes a pattern in the syntax of RE2: '^' and '$' for the beginning and the end, '.*' for \
+      anything, '[0-9]+' for figures, '(a|b)' for one of several. Look-around and back-references are not part of it. \
+      For a plain word 'contains' is enough.
+      """),
     .textTooLong: Page(
       "the text does not fit the channel",
       """

@@ -80,6 +80,7 @@ package enum Code: String, Sendable, Hashable, CaseIterable {
   // Meaning.
   case wrongOperator = "wrong-operator"
   case wrongFilter = "wrong-filter"
+  case wrongPattern = "wrong-pattern"
   case wrongType = "wrong-type"
   case unknownReachesNot = "unknown-reaches-not"
   case templateSyntax = "template-syntax"

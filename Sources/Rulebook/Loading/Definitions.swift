@@ -36,6 +36,7 @@ extension Draft {
       return "(\(every ? "has-all" : "has-any") \(canonical(inner)) \(Value.list(values).canonical))"
     case .contains(let inner, let text): return "(contains \(canonical(inner)) \(JSONText.quoted(text)))"
     case .startsWith(let inner, let text): return "(starts-with \(canonical(inner)) \(JSONText.quoted(text)))"
+    case .matches(let inner, let pattern): return "(matches \(canonical(inner)) \(JSONText.quoted(pattern.pattern)))"
     case .known(let inner): return "(known \(canonical(inner)))"
     case .day(let function, let inner): return "(\(function.rawValue) \(canonical(inner)))"
     case .shifted(let inner, let span): return "(shifted \(canonical(inner)) \(span.canonical))"
