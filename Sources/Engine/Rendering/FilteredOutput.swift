@@ -3,7 +3,7 @@ import Rulebook
 
 /// A value on its way through the filters of an output tag: it stays a value until a filter makes a text of it.
 struct FilteredOutput {
-  private var value: Value?
+  private let value: Value?
   private var text: String?
   private let zone: Zone
 
@@ -17,10 +17,7 @@ struct FilteredOutput {
   mutating func apply(_ filter: Template.Filter) {
     switch filter {
     case .orElse(let other):
-      if text == nil, value == nil || value == .null || value == .text("") {
-        text = other
-        value = nil
-      }
+      if shown.isEmpty { text = other }
     case .date(let pattern): if text == nil { text = value.flatMap { DatePattern(pattern).format($0, zone: zone) } }
     case .money: if text == nil { text = value.flatMap(Self.money) }
     case .number(let places): if text == nil { text = value.flatMap { Self.number($0, places) } }
