@@ -36,7 +36,8 @@ extension Node {
       } else if let type {
         problems.append(TypeProblem(node: self, kind: .expected(.list, found: type)))
       }
-    case .contains(let node, _), .startsWith(let node, _), .matches(let node, _): expect(.text, .text, of: node, fields, &problems)
+    case .contains(let node, _), .startsWith(let node, _), .matches(let node, _):
+      expect(.text, .text, of: node, fields, &problems)
     case .known(let node): _ = node.type(fields, linear: true, &problems)
     case .all(let nodes), .any(let nodes):
       for node in nodes { expect(.condition, .bool, of: node, fields, &problems) }

@@ -46,7 +46,8 @@ import Testing
           name: "Message Clicked", source: "t", id: "h", occurred: instant("2026-03-02 20:00"),
           properties: Array(#"{"message":"news"}"#.utf8))))
     #expect(play.subject.segments[0].inside)
-    #expect(play.plan.problem(with: Event(name: "Message Clicked", source: "t", id: "x", occurred: 0, properties: [])) != nil)
+    #expect(
+      play.plan.problem(with: Event(name: "Message Clicked", source: "t", id: "x", occurred: 0, properties: [])) != nil)
   }
 
   @Test("a table's row is found by the attribute's key")

@@ -79,7 +79,8 @@ import Testing
       return
     }
     #expect(schedules.count == 2 && audience == 0 && missed == .run)
-    guard case .event(orders, .some) = try trigger("{ event: Order Completed, where: { total: { at-least: 9.90 } } }") else {
+    guard case .event(orders, .some) = try trigger("{ event: Order Completed, where: { total: { at-least: 9.90 } } }")
+    else {
       Issue.record("not an event with a condition")
       return
     }

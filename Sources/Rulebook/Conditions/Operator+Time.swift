@@ -23,7 +23,9 @@ extension Operator {
   /// The field's instant is ahead, and nearer than the span.
   static let inLessThan = Operator(name: "in-less-than", families: ahead) { use in
     guard let start = use.shifted(by: -1, andDays: 1) else { return nil }
-    if use.field.kind == .time { return .all([.compare(.lessOrEqual, .now, use.node), .compare(.greater, .now, start)]) }
+    if use.field.kind == .time {
+      return .all([.compare(.lessOrEqual, .now, use.node), .compare(.greater, .now, start)])
+    }
     let end = Node.day(.start, .shifted(use.dayNode, by: .days(1)))
     return .all([.compare(.less, .now, end), .compare(.greaterOrEqual, .now, start)])
   }

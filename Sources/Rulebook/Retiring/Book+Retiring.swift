@@ -190,8 +190,10 @@ private struct Graft {
       return by(earlier.segments[index].name, book.segments, \.name).map { .segment($0) } ?? .absent
     case .ladder(let index): return by(earlier.ladders[index].name, book.ladders, \.name).map { .ladder($0) } ?? .absent
     case .lookup(let attribute, let table, let column): return lookup(attribute, table, column, type: type)
-    case .received(let index): return by(earlier.messages[index].name, book.messages, \.name).map { .received($0) } ?? .absent
-    case .clicked(let index): return by(earlier.messages[index].name, book.messages, \.name).map { .clicked($0) } ?? .absent
+    case .received(let index):
+      return by(earlier.messages[index].name, book.messages, \.name).map { .received($0) } ?? .absent
+    case .clicked(let index):
+      return by(earlier.messages[index].name, book.messages, \.name).map { .clicked($0) } ?? .absent
     case .tags, .property, .occurred, .coupon, .absent: return source
     }
   }

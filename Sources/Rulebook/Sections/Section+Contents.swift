@@ -96,7 +96,9 @@ extension Draft {
       return self.template(written(row[column], of: sheet)).map { .some($0) } ?? .none
     }
     if row[columns.text].text.isEmpty {
-      error(.emptyCell, at: place(row[columns.text], of: sheet), "the row has no text", help: "write one, or remove the row")
+      error(
+        .emptyCell, at: place(row[columns.text], of: sheet), "the row has no text", help: "write one, or remove the row"
+      )
       return nil
     }
     guard let title = template(at: columns.title), case .some(.some(let text)) = template(at: columns.text),

@@ -22,7 +22,8 @@ extension Draft {
     for property in named([written], "properties") {
       let type = propertyType(property.value)
       if case .table? = type {
-        let _: Void? = refuse(property.value, .expectedChoice, "a type of events", "'set:' an attribute of this type from a text")
+        let _: Void? = refuse(
+          property.value, .expectedChoice, "a type of events", "'set:' an attribute of this type from a text")
         breaks(.event, entry.name)
       } else if let type {
         properties[property.name] = type

@@ -68,7 +68,8 @@ extension Draft {
     for row in sheet.rows {
       let name = Typed.narrowed(row[key].text)
       if name.isEmpty {
-        error(.emptyCell, at: place(row[key], of: sheet), "the row has no key", help: "fill in its '\(columns[key].name)'")
+        error(
+          .emptyCell, at: place(row[key], of: sheet), "the row has no key", help: "fill in its '\(columns[key].name)'")
         isWhole = false
         continue
       }

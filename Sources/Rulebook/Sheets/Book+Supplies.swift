@@ -72,6 +72,15 @@ extension Book {
   }
 }
 
+extension Loaded {
+  /// With what can only be said of a day: warnings about columns whose rows run out after this instant.
+  package func withSupplies(asOf instant: Int64) -> Loaded {
+    guard let book else { return self }
+    let all = diagnostics + book.supplyProblems(asOf: instant)
+    return Loaded(book: book, diagnostics: all.sorted(by: Diagnostic.inReadingOrder))
+  }
+}
+
 extension Rule {
   /// Whether a step before the first wait sends the message.
   fileprivate func sends(_ message: Int) -> Bool {

@@ -40,7 +40,8 @@ extension Draft {
     let utf8 = text.utf8
     guard whole.start.line == whole.end.line, range.upperBound <= utf8.count, range.lowerBound >= 0,
       let line = sources[written.file]?.line(whole.start.line),
-      let start = Self.column(of: Array(text.unicodeScalars), in: Array(line.unicodeScalars), from: whole.start.column - 1)
+      let start = Self.column(
+        of: Array(text.unicodeScalars), in: Array(line.unicodeScalars), from: whole.start.column - 1)
     else { return written.place }
     let from = utf8.index(utf8.startIndex, offsetBy: range.lowerBound)
     let before = text.unicodeScalars[..<from].count

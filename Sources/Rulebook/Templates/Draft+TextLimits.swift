@@ -31,7 +31,8 @@ extension Draft {
     }
     if least > limit.most {
       error(
-        .textTooLong, at: place, "the text alone has \(least) \(limit.unit.rawValue), and \(channel) takes \(limit.words)",
+        .textTooLong, at: place,
+        "the text alone has \(least) \(limit.unit.rawValue), and \(channel) takes \(limit.words)",
         help: "shorten it, or write two messages")
     } else if likely > limit.most {
       warning(
