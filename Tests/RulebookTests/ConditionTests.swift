@@ -39,6 +39,7 @@ import YAML
     case .shifted(let inner, let span): return "\(written(inner, book)) shifted \(span)"
     case .day(let function, let inner): return "\(function)(\(written(inner, book)))"
     case .ifMissing(let inner, let meaning): return "missing(\(written(inner, book)), \(meaning))"
+    case .call, .conditional, .list, .map, .select, .index, .present, .local, .loop: return "\(node)"
     }
   }
 

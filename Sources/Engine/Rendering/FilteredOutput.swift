@@ -35,6 +35,8 @@ struct FilteredOutput {
     switch value {
     case .decimal(let amount): amount.intValue.map { "\($0)" } ?? amount.formatted(scale: 2)
     case .int(let amount): "\(amount)"
+    case .uint(let amount): "\(amount)"
+    case .double(let amount): ExactDecimal(rounding: amount)?.formatted(scale: 2)
     case .text(let text): text
     default: nil
     }

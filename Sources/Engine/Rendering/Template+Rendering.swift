@@ -32,6 +32,13 @@ extension Value {
     case .duration(let length): "\(length / 1_000_000) s"
     case .date(let day): "\(CivilDate(dayNumber: day))"
     case .list(let items): items.map { $0.shown(zone) }.joined(separator: ", ")
+    case .uint(let number): "\(number)"
+    case .double(let number): "\(number)"
+    case .bytes(let bytes): "\(bytes.count) bytes"
+    case .map(let map): map.entries.map { "\($0.key.shown(zone)): \($0.value.shown(zone))" }.joined(separator: ", ")
+    case .optional(let inner): inner?.shown(zone) ?? ""
+    case .type(let type): type.name
+    case .fault(let fault): fault.message
     }
   }
 }

@@ -67,6 +67,7 @@ extension LeafTrace {
       case .true: "true"
       case .false: "false"
       case .unknown: "unknown"
+      case .fault: "error"
       }
     return .object(
       [JSON.Member("field", .text(field)), JSON.Member("is", .text(truth))]
@@ -79,6 +80,7 @@ extension LeafTrace {
       switch word {
       case "true": .true
       case "false": .false
+      case "error": .fault
       default: .unknown
       }
     self.init(field: field, truth: truth, value: json["value"]?.text)

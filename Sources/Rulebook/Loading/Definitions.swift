@@ -41,6 +41,23 @@ extension Draft {
     case .day(let function, let inner): return "(\(function.rawValue) \(canonical(inner)))"
     case .shifted(let inner, let span): return "(shifted \(canonical(inner)) \(span.canonical))"
     case .ifMissing(let inner, let meaning): return "(if-missing \(canonical(inner)) \(meaning))"
+    case .local(let slot): return "$\(slot)"
+    case .call(let function, let operands, _): return "(\(function.name) \(list(operands)))"
+    case .conditional: return "(if \(list(node.operands)))"
+    case .list(let elements, _):
+      return "[" + elements.map { ($0.optional ? "?" : "") + canonical($0.node) }.joined(separator: " ") + "]"
+    case .map(let entries, _):
+      return "{"
+        + entries.map { ($0.optional ? "?" : "") + "\(canonical($0.key)): \(canonical($0.value))" }
+        .joined(separator: " ") + "}"
+    case .select(let inner, let name, let optional, _):
+      return "(select\(optional ? "?" : "") \(canonical(inner)) \(JSONText.quoted(name)))"
+    case .index(let inner, let key, let optional, _):
+      return "(index\(optional ? "?" : "") \(canonical(inner)) \(canonical(key)))"
+    case .present(let inner, let name, _): return "(present \(canonical(inner)) \(JSONText.quoted(name)))"
+    case .loop(let loop):
+      let stop = loop.stop.map { " until \($0)" } ?? ""
+      return "(loop \(loop.variables) \(loop.accumulator)\(stop) \(list(node.operands)))"
     }
   }
 
@@ -94,6 +111,14 @@ extension Value {
     case .duration(let length): "\(length)us"
     case .date(let days): "day \(days)"
     case .list(let values): "[" + values.map(\.canonical).joined(separator: " ") + "]"
+    case .uint(let count): "\(count)u"
+    case .double(let number): "double \(number)"
+    case .bytes(let bytes): "bytes \(bytes)"
+    case .map(let map):
+      "{" + map.entries.map { "\($0.key.canonical): \($0.value.canonical)" }.joined(separator: " ") + "}"
+    case .optional(let inner): "optional(\(inner?.canonical ?? ""))"
+    case .type(let type): "type \(type.name)"
+    case .fault(let fault): "fault \(fault.code.rawValue)"
     }
   }
 }

@@ -14,24 +14,43 @@ extension Node {
 
   /// `now + ahead` compared with a reading, which must be an instant.
   @inlinable
-  static func now(_ ahead: Int64, _ comparison: Comparison, _ reading: Reading, _ now: Int64) -> Verdict {
-    guard case .time(let instant)? = reading.value else { return Verdict(.unknown, until: reading.until) }
+  static func now(
+    _ ahead: Int64, _ comparison: Comparison, _ reading: Reading, _ now: Int64, _ frame: inout Frame
+  ) -> Verdict {
+    guard case .time(let instant)? = reading.value else {
+      return frame.verdict(comparison, Reading(.time(now)), reading)
+    }
     let verdict = comparison.verdict(now: now, instant: instant.subtractingSaturated(ahead))
     return Verdict(verdict.truth, until: min(verdict.until, reading.until))
   }
 
-  /// Whether `now + ahead` is one of the listed instants.
+  /// Whether `now + ahead` is one of the listed instants; what is no instant it never is.
   @usableFromInline
-  static func isNow(_ ahead: Int64, oneOf candidates: [Value], _ instant: Int64) -> Verdict {
-    var truth = Truth.false
+  static func isNow(_ ahead: Int64, oneOf candidates: [Value], _ now: Int64) -> Verdict {
     var until = Int64.max
-    for candidate in candidates {
-      let verdict = now(ahead, .equal, Reading(candidate), instant)
+    for case .time(let candidate) in candidates {
+      let verdict = Comparison.equal.verdict(now: now, instant: candidate.subtractingSaturated(ahead))
       if verdict.truth == .true { return verdict }
-      if verdict.truth == .unknown { truth = .unknown }
       until = min(until, verdict.until)
     }
-    return Verdict(truth, until: until)
+    return Verdict(.false, until: until)
+  }
+
+  /// Elapsed times and the like: both sides change evenly.
+  @usableFromInline
+  static func lines(
+    _ comparison: Comparison, _ left: Node, _ right: Node, _ bindings: some Bindings, _ frame: inout Frame
+  ) -> Verdict {
+    switch (left.line(bindings, &frame), right.line(bindings, &frame)) {
+    case (.line(let left), .line(let right)):
+      let verdict = comparison.verdict(left, right, now: bindings.now)
+      return verdict.truth == .fault ? Verdict(frame.fail(with: nil), until: verdict.until) : verdict
+    case (.reading(let reading), .line), (.line, .reading(let reading)):
+      return Verdict(frame.truth(of: reading.value), until: reading.until)
+    case (.reading(let first), .reading(let second)):
+      let reading = first.value == nil ? first : second
+      return Verdict(frame.truth(of: reading.value), until: reading.until)
+    }
   }
 }
 

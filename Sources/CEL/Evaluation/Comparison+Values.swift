@@ -1,6 +1,7 @@
 extension Comparison {
-  /// The comparison of two values: unknown for types that do not compare. Integers and decimals compare by value, text
-  /// by Unicode code point, lists and null only for equality.
+  /// The comparison of two values. Numbers compare by value whatever their types, text by Unicode code point, bytes by
+  /// byte; lists, maps, optionals, types and null only for equality. Values of different types are never equal, and to
+  /// order them is a fault.
   @inlinable
   public func holds(_ left: Value, _ right: Value) -> Truth {
     switch (left, right) {
@@ -9,13 +10,11 @@ extension Comparison {
     case (.duration(let left), .duration(let right)): Truth(orders(left, right))
     case (.date(let left), .date(let right)): Truth(orders(left, right))
     case (.decimal(let left), .decimal(let right)): Truth(orders(left, right))
-    case (.int(let left), .decimal(let right)): Truth(orders(ExactDecimal(left), right))
-    case (.decimal(let left), .int(let right)): Truth(orders(left, ExactDecimal(right)))
     case (.bool(let left), .bool(let right)): Truth(orders(left ? 1 : 0, right ? 1 : 0))
     case (.text(let left), .text(let right)): Truth(orders(left, right))
+    case (.double(let left), .double(let right)): Truth(orders(left, right))
     case (.null, .null): equality(.true)
-    case (.list(let left), .list(let right)): equality(left.equality(with: right, depth: 8))
-    default: .unknown
+    default: mixed(left, right)
     }
   }
 
@@ -51,12 +50,33 @@ extension Comparison {
     }
   }
 
+  /// The rarer pairs of types.
+  @usableFromInline
+  func mixed(_ left: Value, _ right: Value) -> Truth {
+    if let left = Number(left), let right = Number(right) { return orders(left.order(against: right)) }
+    if case .bytes(let left) = left, case .bytes(let right) = right {
+      return orders(left == right ? .same : left.lexicographicallyPrecedes(right) ? .less : .more)
+    }
+    return equality(left.equals(right, depth: Value.deepest))
+  }
+
+  @usableFromInline
+  func orders(_ order: NumberOrder) -> Truth {
+    switch order {
+    case .less: Truth(orders(0, 1))
+    case .same: Truth(orders(0, 0))
+    case .more: Truth(orders(1, 0))
+    // NaN is equal to nothing, and neither less nor more.
+    case .none: Truth(self == .notEqual)
+    }
+  }
+
   @usableFromInline
   func equality(_ equal: Truth) -> Truth {
     switch self {
     case .equal: equal
     case .notEqual: equal.negated
-    case .less, .lessOrEqual, .greater, .greaterOrEqual: .unknown
+    case .less, .lessOrEqual, .greater, .greaterOrEqual: .fault
     }
   }
 
@@ -83,10 +103,7 @@ extension Truth {
     case .true: .false
     case .false: .true
     case .unknown: .unknown
+    case .fault: .fault
     }
   }
-
-  /// As a value: a bool, or nil for unknown.
-  @inlinable
-  public var value: Value? { self == .unknown ? nil : .bool(self == .true) }
 }

@@ -1,8 +1,10 @@
-/// Three-valued (strong Kleene) truth. Unknown is not false: only `true` fires, enters or matches.
+/// Three-valued (strong Kleene) truth, and the lack of one. Unknown is not false: only `true` fires, enters or matches.
 public enum Truth: UInt8, Sendable, Hashable {
   case `false` = 0
   case `true` = 1
   case unknown = 2
+  /// An error. A deciding operand absorbs it as it absorbs an unknown; beside an unknown it gives way.
+  case fault = 3
 }
 
 /// A truth and the first instant at which it *may* differ, if nothing but time changes.
@@ -19,7 +21,7 @@ public struct Verdict: Sendable, Hashable {
   }
 }
 
-/// What a field holds now, and until when. `nil` is unknown.
+/// What a field or a tree holds now, and until when. `nil` is unknown, `.fault` an error.
 public struct Reading: Sendable, Hashable {
   public var value: Value?
   public var until: Int64

@@ -2,40 +2,40 @@ extension Value {
   /// What this value says as a condition.
   @inlinable
   public var truth: Truth {
-    if case .bool(let known) = self { Truth(known) } else { .unknown }
+    if case .bool(let known) = self { Truth(known) } else { .fault }
   }
 
-  /// Whether it equals one of `candidates`; unknown when none is equal but one does not compare.
+  /// Whether it equals one of `candidates`.
   @inlinable
   public func isOne(of candidates: [Value]) -> Truth {
     var answer = Truth.false
     for candidate in candidates {
       switch Comparison.equal.holds(self, candidate) {
       case .true: return .true
-      case .unknown: answer = .unknown
+      case .unknown, .fault: answer = .fault
       case .false: continue
       }
     }
     return answer
   }
 
-  /// Whether the list has every one, or at least one, of `wanted`; unknown for what is no list.
+  /// Whether the list has every one, or at least one, of `wanted`; a fault for what is no list.
   @inlinable
   public func has(_ wanted: [Value], every: Bool) -> Truth {
-    guard case .list(let elements) = self else { return .unknown }
+    guard case .list(let elements) = self else { return .fault }
     let deciding: Truth = every ? .false : .true
     var answer = deciding.negated
     for value in wanted {
       let found = value.isOne(of: elements)
       if found == deciding { return deciding }
-      if found == .unknown { answer = .unknown }
+      if found == .fault { answer = .fault }
     }
     return answer
   }
 
-  /// Whether the text holds `part`, code point by code point; unknown for what is no text.
+  /// Whether the text holds `part`, code point by code point; a fault for what is no text.
   public func contains(_ part: String) -> Truth {
-    guard case .text(let text) = self else { return .unknown }
+    guard case .text(let text) = self else { return .fault }
     let needle = Array(part.utf8)
     guard let first = needle.first else { return .true }
     var rest = text.utf8[...]
@@ -47,16 +47,16 @@ extension Value {
     return .false
   }
 
-  /// Whether the text begins with `part`, code point by code point; unknown for what is no text.
+  /// Whether the text begins with `part`, code point by code point; a fault for what is no text.
   public func starts(with part: String) -> Truth {
-    guard case .text(let text) = self else { return .unknown }
+    guard case .text(let text) = self else { return .fault }
     return Truth(text.utf8.starts(with: part.utf8))
   }
 
-  /// Whether the pattern is found in the text; unknown for what is no text.
+  /// Whether the pattern is found in the text; a fault for what is no text.
   @usableFromInline
   func matches(_ pattern: RegularExpression) -> Truth {
-    guard case .text(let text) = self else { return .unknown }
+    guard case .text(let text) = self else { return .fault }
     return Truth(pattern.matches(text))
   }
 
@@ -73,25 +73,5 @@ extension Value {
       return .date(span.isNegative ? CivilDate.dayNumbers.lowerBound : CivilDate.dayNumbers.upperBound)
     default: return nil
     }
-  }
-}
-
-extension [Value] {
-  /// Kleene equality, element by element. Data may nest deeper than any rule: below `depth` lists is unknown.
-  @usableFromInline
-  func equality(with other: [Value], depth: Int) -> Truth {
-    guard count == other.count else { return .false }
-    var answer = Truth.true
-    for (left, right) in zip(self, other) {
-      let equal: Truth
-      if case .list(let left) = left, case .list(let right) = right {
-        equal = depth > 1 ? left.equality(with: right, depth: depth - 1) : .unknown
-      } else {
-        equal = Comparison.equal.holds(left, right)
-      }
-      if equal == .false { return .false }
-      if equal == .unknown { answer = .unknown }
-    }
-    return answer
   }
 }
