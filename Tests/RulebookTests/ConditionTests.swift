@@ -129,10 +129,17 @@ import YAML
   @Test(
     "words of the language that are not executed are refused by name",
     arguments: [
-      "{ expr: 'orders_count > 1' }", "{ run.goal: reached }", "{ answer.score: 3 }",
+      "{ expr: 'orders_count > 1' }",
     ])
   func notYet(condition: String) {
     #expect(Self.lowered(condition) == "not-supported-yet")
+  }
+
+  @Test(
+    "what is not at hand is refused by name",
+    arguments: ["{ run.goal: reached }", "{ answer.score: 3 }", "{ item.text: a }", "{ trigger.years: 1 }", "{ group.title: a }"])
+  func notAtHand(condition: String) {
+    #expect(Self.lowered(condition) == "not-at-hand")
   }
 
   @Test(

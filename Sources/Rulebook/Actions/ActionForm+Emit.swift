@@ -1,6 +1,12 @@
 /// `emit: Friend Joined`, `to: customer.referrer`, `with: { level: { from: customer.level } }`.
 extension ActionForm {
-  static let emit = ActionForm(verb: "emit", options: ["to", "with"]) { use in
+  static let emit = ActionForm(
+    key: .required("emit", .reference(.event), "Says an event, of this customer or of another."),
+    options: [
+      .optional("to", .field, "Of whom: customer.referrer."),
+      .optional("with", .pairs(.operand), "Its properties: { total: { from: event.total } }."),
+    ]
+  ) { use in
     let draft = use.draft
     guard let event = draft.refer(to: .event, use.value) else { return }
     var target: Int?

@@ -2,7 +2,10 @@ import CEL
 
 /// `wait`, `choose`, `stop`: the order of steps.
 extension ActionForm {
-  static let wait = ActionForm(verb: "wait", options: ["at"]) { use in
+  static let wait = ActionForm(
+    key: .required("wait", .calendarDuration, "Goes on after so long: 7 days."),
+    options: [.optional("at", .timeOfDay, "And then at this time of the day.")]
+  ) { use in
     let span = use.draft.span(use.value, calendar: true)
     let at = use.record["at"].map { use.draft.timeOfDay($0) }
     guard let span else { return }
@@ -10,7 +13,7 @@ extension ActionForm {
     use.program.add(.wait(span, at: at ?? nil))
   }
 
-  static let stop = ActionForm(verb: "stop") { use in
+  static let stop = ActionForm(key: .required("stop", .yes, "Ends the run.")) { use in
     guard use.draft.flag(use.value) == true else {
       let _: Void? = use.draft.refuse(use.value, .expectedFlag, "'stop: true'", "write 'stop: true'")
       return
@@ -19,7 +22,9 @@ extension ActionForm {
   }
 
   /// The first way whose condition is true; `otherwise` last.
-  static let choose = ActionForm(verb: "choose") { use in
+  static let choose = ActionForm(
+    key: .required("choose", .list(.either([.mapping(.way), .mapping(.otherwise)])), "The first way whose 'if' holds.")
+  ) { use in
     guard let ways = use.draft.items(use.value, "a list of ways") else { return }
     if ways.isEmpty { let _: Void? = use.draft.refuse(use.value, .expectedList, "at least one way") }
     let program = use.program
@@ -38,10 +43,18 @@ extension ActionForm {
   }
 }
 
+extension Keys {
+  static let way: Keys = [
+    .required("if", .condition, "This way when it holds."), .required("do", .steps, "The steps of this way."),
+  ]
+  static let otherwise: Keys = [.required("otherwise", .steps, "The steps when no way before fits.")]
+  fileprivate static let anyWay = Keys((way + otherwise).list.map { .optional($0.name, $0.shape, $0.summary) })
+}
+
 extension ActionUse {
   /// One way of a `choose:`; true when it is `otherwise`. Jumps to the end are left open in `ends`.
   fileprivate func lower(_ way: Written, isLast: Bool, _ ends: inout [Int]) -> Bool {
-    guard let record = Record(way, "a way", Keys(optional: ["if", "do", "otherwise"]), in: draft) else { return false }
+    guard let record = Record(way, "a way", .anyWay, in: draft) else { return false }
     if let steps = record["otherwise"] {
       if let extra = record["if"] ?? record["do"] {
         draft.error(.conflictingKeys, at: extra.anchor, "'otherwise' stands alone", help: "start a new way with '- '")

@@ -2,21 +2,27 @@ import CEL
 
 /// `grant-coupon`, `add-tag`, `remove-tag`, `set`: the profile and what the customer holds.
 extension ActionForm {
-  static let grantCoupon = ActionForm(verb: "grant-coupon") { use in
+  static let grantCoupon = ActionForm(
+    key: .required("grant-coupon", .reference(.coupon), "A coupon by itself; the steps after it can speak of it.")
+  ) { use in
     guard let coupon = use.draft.refer(to: .coupon, use.value) else { return }
     use.binds(coupon)
     use.program.add(.act(.grantCoupon(coupon)))
   }
 
-  static let addTag = ActionForm(verb: "add-tag") { use in
+  static let addTag = ActionForm(key: .required("add-tag", .oneOrMany(.text), "Tags the customer.")) { use in
     if let tags = use.tags() { use.program.add(.act(.addTags(tags))) }
   }
 
-  static let removeTag = ActionForm(verb: "remove-tag") { use in
+  static let removeTag = ActionForm(
+    key: .required("remove-tag", .oneOrMany(.text), "Takes tags from the customer.")
+  ) { use in
     if let tags = use.tags() { use.program.add(.act(.removeTags(tags))) }
   }
 
-  static let set = ActionForm(verb: "set") { use in
+  static let set = ActionForm(
+    key: .required("set", .pairs(.operand), "Sets attributes: { city: 上海 } or { city: { from: event.city } }.")
+  ) { use in
     guard let entries = use.value.entries, !entries.isEmpty else {
       let _: Void? = use.draft.refuse(use.value, .expectedMapping, "fields and values", "write 'set: { city: 上海 }'")
       return
@@ -24,6 +30,10 @@ extension ActionForm {
     let assignments = entries.map { use.assignment($0) }
     if !assignments.contains(nil) { use.program.add(.act(.set(assignments.compactMap { $0 }))) }
   }
+}
+
+extension Keys {
+  static let from: Keys = [.required("from", .field, "The field whose value it is: event.total.")]
 }
 
 extension ActionUse {
@@ -64,7 +74,7 @@ extension ActionUse {
   /// A literal of the kind, or `{ from: field }` with a field of it.
   func operand(_ written: Written, _ kind: Kind) -> Operand? {
     guard written.entries != nil else { return literal(written, kind) }
-    guard let record = Record(written, "a reference", Keys(required: ["from"]), in: draft), let from = record["from"],
+    guard let record = Record(written, "a reference", .from, in: draft), let from = record["from"],
       let name = draft.text(from),
       let field = draft.resolve(name, in: program.scope, at: from.place)
     else { return nil }

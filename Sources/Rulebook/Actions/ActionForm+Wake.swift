@@ -3,7 +3,11 @@ import CEL
 /// `wake-dormant: [m1, m2, m3]`, `apart: 14 days`: attempt, wait, attempt, wait, …, and what follows giving up.
 extension ActionForm {
   static let wakeDormant = ActionForm(
-    verb: "wake-dormant", options: ["apart", "coupon", "if-no-coupon", "if-blocked", "gave-up", "expires"]
+    key: .required("wake-dormant", .oneOrMany(.reference(.message)), "Wake-ups: attempts, until the customer is back."),
+    options: [
+      .optional("apart", .duration, "How long between the attempts."),
+      .optional("gave-up", .steps, "What follows when no attempt woke the customer."),
+    ] + .send
   ) { use in
     let (draft, program) = (use.draft, use.program)
     program.wakes = true

@@ -1,21 +1,20 @@
-/// One action of `do:`: its verb, the options beside it, and the instructions it lowers to.
+/// One action of `do:`: its verb with what stands there, the options beside it, and the instructions it lowers to.
 ///
 /// A new action is a value in a file of its own and one line in `table`.
 struct ActionForm: Sendable {
-  let verb: String
-  var options: [String] = []
-  /// Options of the language that are not executed.
-  var notYet: [String] = []
+  let key: Key
+  var options: Keys = []
   let lower: @Sendable (ActionUse) -> Void
 
   static let table: [ActionForm] = [
-    .send, .sendWelcome, .wakeDormant, .grantCoupon, .addTag, .removeTag, .set, .emit, .wait, .choose, .stop,
+    .send, .sendWelcome, .wakeDormant, .reply, .sendSurvey, .grantCoupon, .addTag, .removeTag, .set, .remark,
+    .addPoints, .redeemPoints, .sendRedPacket, .payCommission, .inviteToGroup, .handOff, .notifyStaff, .review, .emit,
+    .wait, .waitUntil, .waitFor, .choose, .forEach, .split, .stop,
   ]
-  /// Actions of the language that are not executed.
-  static let notYet = [
-    "reply", "send-survey", "remark", "add-points", "redeem-points", "send-red-packet", "pay-commission",
-    "invite-to-group", "hand-off", "notify-staff", "review", "wait-until", "wait-for", "for-each", "split",
-  ]
+
+  var verb: String { key.name }
+  /// Everything that may stand in such a step.
+  var keys: Keys { Keys([key]) + options }
 }
 
 /// One step being lowered.
@@ -32,29 +31,29 @@ struct ActionUse {
 final class Program {
   let draft: Draft
   let rule: String
-  /// The event at hand, for conditions, templates and references.
-  let event: Int?
+  /// What is at hand after the steps so far, for conditions, templates and references.
+  var scope: Scope
   /// The coupon at hand after the steps so far.
-  var coupon: Int?
+  var coupon: Int? {
+    get { scope.coupon }
+    set { scope.coupon = newValue }
+  }
   var instructions: [Instruction] = []
   /// Whether a step depends on the policy's wake-ups.
   var wakes = false
 
-  init(draft: Draft, rule: String, event: Int?) {
+  init(draft: Draft, rule: String, scope: Scope) {
     self.draft = draft
     self.rule = rule
-    self.event = event
+    self.scope = scope
   }
-
-  /// What names mean after the steps so far.
-  var scope: Scope { Scope(event: event, coupon: coupon) }
 
   func add(_ instruction: Instruction) { instructions.append(instruction) }
 
   /// Remembers that a message is sent here, with what its template can see.
   func sends(_ message: Int, coupon: Int?, at place: Place, isWelcome: Bool = false) {
     draft.sends.append(
-      SendSite(message: message, rule: rule, event: event, coupon: coupon, place: place, isWelcome: isWelcome))
+      SendSite(message: message, rule: rule, scope: scope, coupon: coupon, place: place, isWelcome: isWelcome))
   }
 
   /// Lowers a list of steps (or a single one).
@@ -81,15 +80,12 @@ final class Program {
         step, .expectedMapping, "a step", "write '- \(help ?? "send"): …'")
       return
     }
-    if let entry = entries.first(where: { ActionForm.notYet.contains($0.name) }) {
-      return draft.notYet(entry.name, at: entry.place)
-    }
     let forms = entries.compactMap { entry in ActionForm.table.first { $0.verb == entry.name } }
     guard let form = forms.first else {
       let known = ActionForm.table.map(\.verb)
       return draft.error(
         .unknownAction, at: first.place, "there is no action '\(first.name)'",
-        help: Suggestion.help(for: first.name, among: known + ActionForm.notYet)
+        help: Suggestion.help(for: first.name, among: known)
           ?? "there are: \(known.joined(separator: ", "))")
     }
     if forms.count > 1, let second = entries.first(where: { $0.name == forms[1].verb }) {
@@ -97,8 +93,9 @@ final class Program {
         .conflictingKeys, at: second.place, "a step has one action, and '\(form.verb)' is already here",
         help: "start a new step: '- \(second.name): …'")
     }
-    let keys = Keys(required: [form.verb], optional: form.options, notYet: form.notYet)
-    guard let record = Record(step, "'\(form.verb)'", keys, in: draft), let value = record[form.verb] else { return }
-    form.lower(ActionUse(program: self, record: record, value: value))
+    let use = Record(step, "'\(form.verb)'", form.keys, in: draft).flatMap { record in
+      record[form.verb].map { ActionUse(program: self, record: record, value: $0) }
+    }
+    if let use { form.lower(use) }
   }
 }

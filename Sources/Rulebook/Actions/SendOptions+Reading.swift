@@ -1,3 +1,19 @@
+extension Keys {
+  /// The options beside a message.
+  static let send: Keys = [
+    .optional("coupon", .reference(.coupon), "Issued only if the message passes; returned if it cannot be delivered."),
+    .optional("if-no-coupon", .reference(.message), "The message to send when the coupon cannot be issued."),
+    .optional(
+      "if-blocked", .either([.word(SendOptions.Blocked.allCases.map(\.rawValue)), .mapping(.ifBlocked)]),
+      "What happens when the policy stops it: { hold: 3 days, then: skip }."),
+    .optional("expires", .duration, "Not delivered later than this after its instant."),
+  ]
+  static let ifBlocked: Keys = [
+    .optional("hold", .duration, "Waits for so long."),
+    .optional("then", .word(SendOptions.Blocked.allCases.map(\.rawValue)), "skip this step, or drop the group."),
+  ]
+}
+
 /// The options beside a message: `coupon:`, `if-no-coupon:`, `if-blocked:`, `expires:`.
 extension ActionUse {
   /// nil when one of them is wrong (reported).
@@ -32,7 +48,7 @@ extension ActionUse {
     if written.text != nil {
       return draft.choice(written, SendOptions.Blocked.self).map { SendOptions.IfBlocked(hold: nil, then: $0) }
     }
-    guard let record = Record(written, "'if-blocked'", Keys(optional: ["hold", "then"]), in: draft) else { return nil }
+    guard let record = Record(written, "'if-blocked'", .ifBlocked, in: draft) else { return nil }
     let then = record["then"].map { draft.choice($0, SendOptions.Blocked.self) } ?? .drop
     let hold = record["hold"].map { draft.span($0) }
     if case .some(.none) = hold { return nil }

@@ -4,7 +4,6 @@ import CEL
 extension Draft {
   /// What stands before the dot of a qualified name.
   private static let heads = ["customer", "event", "coupon"]
-  private static let headsNotYet = ["run", "answer", "trigger", "group", "item"]
 
   func resolve(_ name: String, in scope: Scope, at place: Place) -> Resolved? {
     let name = Typed.narrowed(name)
@@ -15,12 +14,12 @@ extension Draft {
       case "customer" where scope.customer: return customerField(rest, as: name, at: place)
       case "event": return eventField(rest, as: name, in: scope, at: place)
       case "coupon": return couponField(rest, as: name, in: scope, at: place)
-      case _ where Self.headsNotYet.contains(String(head)):
-        notYet("\(head).…", at: place)
-        return nil
+      case _ where Self.foreseenHeads.contains(String(head)):
+        return foreseenField(String(head), rest, as: name, in: scope, at: place)
       default: break
       }
     }
+    if scope.about == .group, !scope.bareIsEvent { return groupField(name, as: name, in: scope, at: place) }
     return scope.bareIsEvent
       ? eventField(name, as: name, in: scope, at: place) : customerField(name, as: name, at: place)
   }
@@ -48,11 +47,12 @@ extension Draft {
       return traitField(index, part: String(name.dropFirst(base.count + 1)), as: written, at: place)
     }
     if isBroken(.attribute, name) || isBroken(.trait, String(base)) { return nil }
+    if let field = loyaltyField(name, as: written, at: place) { return field }
     error(.unknownField, at: place, "customer has no field '\(name)'", help: helpForField(name))
     return nil
   }
 
-  private func traitField(_ index: Int, part: String, as written: String, at place: Place) -> Resolved? {
+  func traitField(_ index: Int, part: String, as written: String, at place: Place) -> Resolved? {
     let trait = book.traits[index]
     use(.trait, index)
     let parts: [TraitPart] = trait.kind == .rfm ? [.frequency, .recency, .age, .monetary] : [.value]
@@ -156,6 +156,7 @@ extension Draft {
     if let ladder = index(of: .ladder, name), ladder < book.ladders.count {
       return "'\(name)' is a ladder: write 'stage: \(name).\(book.ladders[ladder].rungs.first?.name ?? "…")'"
     }
+    if pendingLoyalty == nil, Self.loyaltyFields.contains(name) { return "define it under 'loyalty:'" }
     let known = known(.attribute) + known(.trait) + ["tags"]
     return Suggestion.help(for: name, among: known) ?? "declare it under 'attributes:' or 'traits:'"
   }

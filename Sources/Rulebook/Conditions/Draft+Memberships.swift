@@ -31,7 +31,7 @@ extension Draft {
     return found.contains(nil) ? nil : found.compactMap { $0 }
   }
 
-  private func membership(_ text: String, at place: Place, segments: Bool) -> Membership? {
+  func membership(_ text: String, at place: Place, segments: Bool) -> Membership? {
     let name = text.prefix { $0 != "." }
     let rung = text.dropFirst(name.count + 1)
     if segments, name.count == text.count {

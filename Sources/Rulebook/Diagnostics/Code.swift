@@ -58,6 +58,8 @@ package enum Code: String, Sendable, Hashable, CaseIterable {
   case expectedTimeOfDay = "expected-time-of-day"
   case expectedSchedule = "expected-schedule"
   case expectedChoice = "expected-choice"
+  case expectedRatio = "expected-ratio"
+  case expectedPath = "expected-path"
   // References.
   case unknownZone = "unknown-zone"
   case unknownField = "unknown-field"
@@ -77,6 +79,11 @@ package enum Code: String, Sendable, Hashable, CaseIterable {
   case unknownTrigger = "unknown-trigger"
   case unknownReason = "unknown-reason"
   case unknownFilter = "unknown-filter"
+  case unknownSurvey = "unknown-survey"
+  case unknownGroup = "unknown-group"
+  case unknownTeam = "unknown-team"
+  case unknownSeries = "unknown-series"
+  case unknownFestival = "unknown-festival"
   // Meaning.
   case wrongOperator = "wrong-operator"
   case wrongFilter = "wrong-filter"
@@ -91,6 +98,8 @@ package enum Code: String, Sendable, Hashable, CaseIterable {
   case noEventHere = "no-event-here"
   case noCouponHere = "no-coupon-here"
   case textTooLong = "text-too-long"
+  case notAtHand = "not-at-hand"
+  case sharesNotWhole = "shares-not-whole"
   case circular
   case neverCapped = "never-capped"
   // Warnings.
@@ -102,6 +111,9 @@ package enum Code: String, Sendable, Hashable, CaseIterable {
   case textMayBeTooLong = "text-may-be-too-long"
   case contentRunsOut = "content-runs-out"
   case contentGap = "content-gap"
+  case noInbound = "no-inbound"
+  // Notes.
+  case notExecuted = "not-executed"
 
   /// What the code says, in one line.
   package var title: String { page.title }
@@ -112,7 +124,7 @@ package enum Code: String, Sendable, Hashable, CaseIterable {
   /// Whether the problem may only be the consequence of another file that could not be read.
   var dependsOnOtherFiles: Bool {
     switch self {
-    case .unusedName, .noPolicy, .defaultNeeded, .noEventHere, .duplicateName, .circular: true
+    case .unusedName, .noPolicy, .defaultNeeded, .noEventHere, .duplicateName, .notAtHand, .noInbound, .circular: true
     default: rawValue.hasPrefix("unknown-") && self != .unknownKey && self != .unknownAction
     }
   }

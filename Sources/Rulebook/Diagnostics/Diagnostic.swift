@@ -2,6 +2,8 @@
 package struct Diagnostic: Sendable, Hashable {
   package enum Severity: String, Sendable, Hashable {
     case error, warning
+    /// Worth knowing; nothing is wrong.
+    case note
   }
   package var severity: Severity
   /// Stable, kebab-case: `unknown-field`.

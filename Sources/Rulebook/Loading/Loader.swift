@@ -39,6 +39,7 @@ package enum Loader {
   /// Sorted, each once. While a file cannot be read, nothing is said that may only follow from it.
   private static func loaded(_ draft: Draft, _ unreadable: [Diagnostic]) -> Loaded {
     let broken = Set(unreadable.map(\.place.file))
+    draft.noteNotExecuted()
     let meant = draft.diagnostics.filter { problem in
       broken.isEmpty
         || !broken.contains(problem.place.file) && Code(rawValue: problem.code)?.dependsOnOtherFiles == false
@@ -71,16 +72,24 @@ extension Draft {
     }
     let known = Section.table.map(\.name)
     return entries.filter { entry in
-      if known.contains(entry.name) { return true }
-      if Section.notYet.contains(entry.name) {
-        notYet(entry.name, at: entry.place)
-      } else {
-        error(
-          .unknownKey, at: entry.place, "there is no section '\(entry.name)'",
-          help: Suggestion.help(for: entry.name, among: known + Section.notYet)
-            ?? "sections are: \(known.joined(separator: ", "))")
+      if let section = Section.table.first(where: { $0.name == entry.name }) {
+        if !section.isExecuted { notExecuted(entry.name, at: entry.place) }
+        return true
       }
+      error(
+        .unknownKey, at: entry.place, "there is no section '\(entry.name)'",
+        help: Suggestion.help(for: entry.name, among: known) ?? "sections are: \(known.joined(separator: ", "))")
       return false
+    }
+  }
+
+  /// Says what this version does not execute; while something is wrong, that waits.
+  fileprivate func noteNotExecuted() {
+    if diagnostics.contains(where: { $0.severity == .error }) { return }
+    for use in book.notExecuted {
+      note(
+        .notExecuted, at: use.place, "'\(use.word)' is parsed, not yet executed by this version",
+        help: "the book checks; it cannot be served until this is left out, or nurture is upgraded")
     }
   }
 

@@ -26,6 +26,13 @@ package struct Book: Sendable {
   /// Sorted by name.
   package var rules: [Rule] = []
   package var tests: [RuleTest] = []
+  package var surveys: [Survey] = []
+  package var loyalty: Loyalty?
+  package var groups: [ChatGroup] = []
+  package var teams: [Team] = []
+  package var webhooks: [Webhook] = []
+  /// What the book says and this version does not do, each use once: a book with any of it is never loaded live.
+  package var notExecuted: [NotExecuted] = []
   /// What `Node.field(i)` means.
   package var fields: [Field] = []
 

@@ -38,6 +38,8 @@ package enum FieldSource: Sendable, Hashable {
   case clicked(Int)
   /// Of the coupon issued in this run: only templates and steps after the issue can see it.
   case coupon(CouponField)
+  /// Checked, not executed.
+  case foreseen(ForeseenField)
   /// A field that the present book does not have: always unknown (see `Book.retiring`).
   case absent
 }

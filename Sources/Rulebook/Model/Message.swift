@@ -95,6 +95,10 @@ package struct Coupon: Sendable, Hashable {
     case percent(ExactDecimal)
     case gift(String)
   }
+  package enum Part: String, Sendable, Hashable, CaseIterable {
+    case order
+    case secondItem = "second-item"
+  }
   package var name: String
   package var title: String?
   package var benefit: Benefit
@@ -104,6 +108,10 @@ package struct Coupon: Sendable, Hashable {
   /// How many can ever be issued; nil: no bound.
   package var stock: Int64?
   package var perCustomer: Allowance?
+  /// What of an order it takes off from.
+  package var of: Part = .order
+  /// A file with codes, one a line; nil: codes are generated.
+  package var codes: String?
   package var place: Place
 
   package init(

@@ -1,6 +1,6 @@
 package import CEL
 
-/// The guardrails that protect the relationship (language, section 7), as far as they are executed.
+/// The guardrails that protect the relationship (language, section 7).
 package struct Policy: Sendable, Hashable {
   package enum ConsentRule: String, Sendable, Hashable, CaseIterable {
     case optIn = "opt-in"
@@ -45,6 +45,56 @@ package struct Policy: Sendable, Hashable {
     }
   }
 
+  /// Of the last `of` messages at most so many of the category.
+  package struct Mix: Sendable, Hashable {
+    package var category: Int
+    package var atMost: Int64
+    package var of: Int64
+
+    package init(category: Int, atMost: Int64, of: Int64) {
+      self.category = category
+      self.atMost = atMost
+      self.of = of
+    }
+  }
+  /// Money per calendar period.
+  package struct Budget: Sendable, Hashable {
+    package var amount: ExactDecimal
+    package var per: Period
+
+    package init(amount: ExactDecimal, per: Period) {
+      self.amount = amount
+      self.per = per
+    }
+  }
+  /// A flood pauses, or tells.
+  package struct Brake: Sendable, Hashable {
+    package enum Then: String, Sendable, Hashable, CaseIterable {
+      case pause, tell
+    }
+    package var allowance: Allowance
+    package var perRule: Bool
+    package var then: Then
+
+    package init(allowance: Allowance, perRule: Bool, then: Then) {
+      self.allowance = allowance
+      self.perRule = perRule
+      self.then = then
+    }
+  }
+
+  /// The version of the notice that customers consent to.
+  package var notice: String?
+  /// Where a channel differs: channel → purpose → how consent comes about.
+  package var channelConsent: [String: [Purpose: ConsentRule]] = [:]
+  /// Minutes of the day at which marketing goes out, sorted; empty: at any time.
+  package var slots: [Int] = []
+  package var mix: [Mix] = []
+  /// The share of customers, in percent, who are left alone to compare with.
+  package var holdout: ExactDecimal?
+  package var couponBudget: Budget?
+  package var redPacketBudget: Budget?
+  package var brake: Brake?
   package var marketingConsent: ConsentRule = .optIn
   package var serviceConsent: ConsentRule = .implied
   package var quietHours: QuietHours?

@@ -57,6 +57,18 @@ package struct Rule: Sendable, Hashable {
     }
   }
 
+  /// Whom a rule is about.
+  package enum About: String, Sendable, Hashable, CaseIterable {
+    case customer, group
+  }
+  /// What becomes of a run when its rule changes.
+  package enum OnChange: String, Sendable, Hashable, CaseIterable {
+    /// It goes on as it started.
+    case keep
+    case continueWithNew = "continue-with-new"
+    case stop
+  }
+
   package var name: String
   package var title: String?
   package var owner: String?
@@ -76,6 +88,16 @@ package struct Rule: Sendable, Hashable {
   /// Canonical text of the definition: says whether a reload changed the rule.
   package var definition: String
   package var place: Place
+  package var about: About = .customer
+  /// Counted from a run's start, as `run.NAME`.
+  package var traits: [Trait] = []
+  /// Whether an `enters` rule fires for those who are inside when it is first loaded.
+  package var backfill = false
+  /// The share of customers, in percent, that the rule may reach; nil: all.
+  package var rollout: ExactDecimal?
+  /// Only these customers, while the rule is new.
+  package var only: Node?
+  package var onChange: OnChange = .keep
   /// Of an earlier book: it starts nothing, its runs go on (see `Book.retiring`).
   package var retired = false
 
@@ -108,6 +130,8 @@ package enum Trigger: Sendable, Hashable {
   /// clock; the latest `after` restarts it.
   case missing(event: Int, after: Int, where: Node?, within: Span, match: String?)
   case manual(audience: Int?)
+  /// Checked, not executed.
+  case foreseen(ForeseenTrigger)
 
   package enum IfMissed: String, Sendable, Hashable, CaseIterable {
     case run, skip
@@ -124,6 +148,8 @@ package enum Instruction: Sendable, Hashable {
   case branch(Node, otherwise: Int)
   case jump(Int)
   case stop
+  /// Checked, not executed.
+  case foreseen(ForeseenStep)
 }
 
 /// What a step does. Indexes are those of the book.

@@ -66,6 +66,10 @@ package struct Attribute: Sendable, Hashable {
   package var purpose: String?
   /// What a customer has before anything was said; a `flag` always has one.
   package var defaultValue: Value?
+  /// Whether its date is of the Chinese lunar calendar.
+  package var isLunar = false
+  /// Whether two customers with the same value are one person, for anti-abuse.
+  package var marksPerson = false
 
   package init(
     name: String, type: PropertyType, personal: Bool = false, purpose: String? = nil, defaultValue: Value? = nil
@@ -152,6 +156,7 @@ package struct Trait: Sendable, Hashable {
 package struct Segment: Sendable, Hashable {
   package var name: String
   package var title: String?
+  package var about: Rule.About = .customer
   package var condition: Node
   package var definition: String
   package var place: Place
@@ -179,8 +184,28 @@ package struct Ladder: Sendable, Hashable {
       self.condition = condition
     }
   }
+  /// When a change of rung takes effect: at the end of a calendar period and so long after, or at once.
+  package struct Delay: Sendable, Hashable {
+    package enum When: String, Sendable, Hashable, CaseIterable {
+      case atOnce = "at-once"
+      case dayEnd = "day-end"
+      case weekEnd = "week-end"
+      case monthEnd = "month-end"
+      case quarterEnd = "quarter-end"
+      case yearEnd = "year-end"
+    }
+    package var when: When
+    package var grace: Span?
+
+    package init(when: When, grace: Span?) {
+      self.when = when
+      self.grace = grace
+    }
+  }
   package var name: String
   package var rungs: [Rung]
+  package var up = Delay(when: .atOnce, grace: nil)
+  package var down = Delay(when: .atOnce, grace: nil)
   package var definition: String
   package var place: Place
 

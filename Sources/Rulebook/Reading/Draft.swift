@@ -14,6 +14,7 @@ final class Draft {
   private(set) var used: [NameKind: Set<Int>] = [:]
   private var broken: [NameKind: Set<String>] = [:]
   private var fieldIndexes: [Field: Int] = [:]
+  private var notExecuted: Set<NotExecuted> = []
   /// Known before the segments themselves are read: they may speak of each other.
   var segmentNames: [String] = []
   /// Declared, not read yet.
@@ -24,6 +25,10 @@ final class Draft {
   var pendingContents: [Int: NameKind] = [:]
   var pendingRules: [WrittenEntry] = []
   var pendingPolicy: Written?
+  var pendingSurveys: [WrittenEntry] = []
+  var pendingGroups: [WrittenEntry] = []
+  var pendingTeams: [WrittenEntry] = []
+  var pendingLoyalty: Written?
   /// The authored type of each trait, by index: `Trait.type` does not tell money from numbers.
   var traitKinds: [Kind] = []
   /// Where messages are sent: what their templates can see.
@@ -50,6 +55,10 @@ final class Draft {
     diagnostics.append(Diagnostic(.warning, code.rawValue, at: place, message, help: help))
   }
 
+  func note(_ code: Code, at place: Place, _ message: String, help: String? = nil) {
+    diagnostics.append(Diagnostic(.note, code.rawValue, at: place, message, help: help))
+  }
+
   /// Whether so much is wrong that looking for likely names is not worth the time.
   var manyProblems: Bool { diagnostics.count > 100 }
 
@@ -58,6 +67,12 @@ final class Draft {
     error(
       .notSupportedYet, at: place, "'\(word)' is part of the language but this version does not execute it yet",
       help: "leave it out")
+  }
+
+  /// A word of the language that this version reads and checks, and does not execute: remembered once for each place.
+  func notExecuted(_ word: String, at place: Place) {
+    let use = NotExecuted(word: word, place: place)
+    if notExecuted.insert(use).inserted { book.notExecuted.append(use) }
   }
 
   // MARK: names
@@ -139,7 +154,8 @@ final class Draft {
 
 /// What a name can name.
 enum NameKind: Hashable, CaseIterable {
-  case account, attribute, table, event, trait, segment, ladder, category, message, series, coupon, rule, test
+  case account, attribute, table, event, trait, segment, ladder, category, message, coupon, rule, test
+  case survey, group, team, webhook, series
 
   /// For messages: `there is no segment 'x'`.
   var noun: String {
@@ -153,10 +169,14 @@ enum NameKind: Hashable, CaseIterable {
     case .ladder: "ladder"
     case .category: "category"
     case .message: "message"
-    case .series: "series"
     case .coupon: "coupon"
     case .rule: "rule"
     case .test: "test"
+    case .survey: "survey"
+    case .group: "group"
+    case .team: "team"
+    case .webhook: "webhook"
+    case .series: "series"
     }
   }
 
@@ -165,6 +185,7 @@ enum NameKind: Hashable, CaseIterable {
     switch self {
     case .ladder: "stages"
     case .category: "categories"
+    case .webhook: "intake"
     case .series: "series"
     default: noun + "s"
     }
@@ -180,9 +201,14 @@ enum NameKind: Hashable, CaseIterable {
     case .segment: .unknownSegment
     case .ladder: .unknownLadder
     case .category: .unknownCategory
-    case .message, .series: .unknownMessage
+    case .message: .unknownMessage
     case .coupon: .unknownCoupon
     case .rule, .test: .unknownRule
+    case .survey: .unknownSurvey
+    case .group: .unknownGroup
+    case .team: .unknownTeam
+    case .webhook: .unknownEvent
+    case .series: .unknownSeries
     }
   }
 }

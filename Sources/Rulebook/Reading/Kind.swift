@@ -1,7 +1,7 @@
 import CEL
 
 /// The authored type of a field: finer than `ValueType`, which does not tell money from numbers.
-indirect enum Kind: Hashable {
+indirect enum Kind: Sendable, Hashable {
   case text, number, money, flag, time, date, monthDay, customer, object
   case choice([String])
   /// A row of this table.

@@ -1,15 +1,5 @@
-/// The keys that a mapping of one kind may have.
-struct Keys {
-  var required: [String] = []
-  var optional: [String] = []
-  /// Part of the language, refused by name until they are executed.
-  var notYet: [String] = []
-
-  /// Every word of the language here, for suggestions.
-  var all: [String] { required + optional + notYet }
-}
-
-/// A mapping of a known kind, its keys checked: unknown, unsupported and missing ones are reported once, here.
+/// A mapping of a known kind, its keys checked: unknown and missing ones are reported once, here, and those that this
+/// version does not execute are noted.
 struct Record {
   let written: Written
   private let values: [String: Written]
@@ -20,24 +10,23 @@ struct Record {
       draft.error(
         .expectedMapping, at: written.isEmpty ? written.anchor : written.place,
         "\(what) is a mapping (key: value), not \(written.isEmpty ? "nothing" : written.kindName)",
-        help: keys.required.first.map { "write it as '\($0): …'" })
+        help: keys.required.first.map { "write it as '\($0.name): …'" })
       return nil
     }
     var values: [String: Written] = [:]
-    let allowed = Set(keys.required).union(keys.optional)
     for entry in entries {
-      if allowed.contains(entry.name) {
+      if let key = keys[entry.name] {
         values[entry.name] = entry.value
-      } else if keys.notYet.contains(entry.name) {
-        draft.notYet(entry.name, at: entry.place)
+        if !key.isExecuted { draft.notExecuted(entry.name, at: entry.place) }
       } else {
         draft.error(
           .unknownKey, at: entry.place, "\(what) has no key '\(entry.name)'",
-          help: Suggestion.help(for: entry.name, among: keys.all) ?? "it may have: \(keys.all.joined(separator: ", "))")
+          help: Suggestion.help(for: entry.name, among: keys.names)
+            ?? "it may have: \(keys.names.joined(separator: ", "))")
       }
     }
-    for key in keys.required where values[key] == nil {
-      draft.error(.missingKey, at: written.anchor, "\(what) needs '\(key)'", help: "add '\(key): …'")
+    for key in keys.required where values[key.name] == nil {
+      draft.error(.missingKey, at: written.anchor, "\(what) needs '\(key.name)'", help: "add '\(key.name): …'")
     }
     self.written = written
     self.values = values

@@ -66,7 +66,8 @@ private struct Graft {
     switch instruction {
     case .act(let action): .act(self.action(action))
     case .branch(let condition, let otherwise): .branch(node(condition), otherwise: otherwise)
-    case .wait, .jump, .stop: instruction
+    // No book with a foreseen step was ever in force.
+    case .wait, .jump, .stop, .foreseen: instruction
     }
   }
 
@@ -194,7 +195,7 @@ private struct Graft {
       return by(earlier.messages[index].name, book.messages, \.name).map { .received($0) } ?? .absent
     case .clicked(let index):
       return by(earlier.messages[index].name, book.messages, \.name).map { .clicked($0) } ?? .absent
-    case .tags, .property, .occurred, .coupon, .absent: return source
+    case .tags, .property, .occurred, .coupon, .foreseen, .absent: return source
     }
   }
 

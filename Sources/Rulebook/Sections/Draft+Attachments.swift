@@ -1,4 +1,21 @@
 /// `attachments: [ { image: "https://…" }, { link: { title: …, url: … } }, { mini-program: { title: …, app: …, page: … } } ]`.
+extension Keys {
+  static let attachment = Keys(
+    [
+      .optional("image", .text, "The address of an image."),
+      .optional("link", .mapping(.linkCard), "A card that leads to a page."),
+      .optional("mini-program", .mapping(.miniProgram), "A card that opens a page of a mini-program."),
+    ], oneOf: ["image", "link", "mini-program"])
+  static let linkCard: Keys = [
+    .required("title", .text, "What stands on the card."), .required("url", .text, "Where it leads."),
+    .optional("description", .text, "A line below the title."), .optional("image", .text, "The address of its image."),
+  ]
+  static let miniProgram: Keys = [
+    .required("title", .text, "What stands on the card."), .required("app", .text, "The mini-program's app id."),
+    .required("page", .text, "The path of the page."), .optional("image", .text, "The address of its image."),
+  ]
+}
+
 extension Draft {
   func attachments(_ written: Written) -> [Attachment] {
     let items = written.oneOrMany
@@ -6,14 +23,12 @@ extension Draft {
     if items.count > 9 {
       error(.outOfRange, at: written.anchor, "a message has at most 9 attachments", help: "write two messages")
     }
-    notYet("attachments", at: written.anchor)
     return items.compactMap { attachment($0) }
   }
 
   private func attachment(_ written: Written) -> Attachment? {
-    let forms = ["image", "link", "mini-program"]
-    guard let record = Record(written, "an attachment", Keys(optional: forms), in: self) else { return nil }
-    let given = forms.filter { record[$0] != nil }
+    guard let record = Record(written, "an attachment", .attachment, in: self) else { return nil }
+    let given = Keys.attachment.names.filter { record[$0] != nil }
     guard given.count == 1, let value = record[given[0]] else {
       if given.count != 1 {
         error(
@@ -25,16 +40,14 @@ extension Draft {
     switch given[0] {
     case "image": return address(value).map { .image($0) }
     case "link":
-      let keys = Keys(required: ["title", "url"], optional: ["description", "image"])
-      guard let record = Record(value, "a link", keys, in: self), let title = record["title"].flatMap(text),
+      guard let record = Record(value, "a link", .linkCard, in: self), let title = record["title"].flatMap(text),
         let url = record["url"].flatMap(address)
       else { return nil }
       return .link(
         title: title, url: url, description: record["description"].flatMap(text),
         image: record["image"].flatMap(address))
     default:
-      let keys = Keys(required: ["title", "app", "page"], optional: ["image"])
-      guard let record = Record(value, "a mini-program", keys, in: self), let title = record["title"].flatMap(text),
+      guard let record = Record(value, "a mini-program", .miniProgram, in: self), let title = record["title"].flatMap(text),
         let app = record["app"].flatMap(text), let page = record["page"].flatMap(text)
       else { return nil }
       return .miniProgram(title: title, app: app, page: page, image: record["image"].flatMap(address))

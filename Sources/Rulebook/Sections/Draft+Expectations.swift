@@ -1,9 +1,6 @@
 /// What a test expects: `[ { do: send, message: hello, text: { contains: 小李 } } ]`, or `nothing`.
 extension Draft {
-  private static let expectationKeys = Keys(optional: [
-    "do", "rule", "message", "coupon", "text", "channel", "reason", "goal", "tag", "field", "value", "event",
-  ])
-  private static let verbs = [
+  static let verbs = [
     "send", "send-welcome", "wake-dormant", "grant-coupon", "add-tag", "remove-tag", "set", "emit",
   ]
   /// The guardrails' reasons in their order, and the others (language, section 7).
@@ -20,7 +17,7 @@ extension Draft {
   }
 
   private func expectation(_ written: Written) -> Expectation? {
-    guard let record = Record(written, "an expectation", Self.expectationKeys, in: self) else { return nil }
+    guard let record = Record(written, "an expectation", .expectation, in: self) else { return nil }
     var expectation = Expectation(place: written.place)
     expectation.verb = record["do"].flatMap { oneOf($0, Self.verbs) }
     expectation.rule = existing(.rule, record["rule"])
@@ -62,8 +59,7 @@ extension Draft {
   /// A text alone must be equal; `{ contains: … }` must be in it.
   private func textMatch(_ written: Written) -> Expectation.TextMatch? {
     if written.text != nil { return text(written).map(Expectation.TextMatch.equals) }
-    let keys = Keys(optional: ["contains", "equals"])
-    guard let record = Record(written, "'text'", keys, in: self) else { return nil }
+    guard let record = Record(written, "'text'", .textMatch, in: self) else { return nil }
     if let part = record["contains"] { return text(part).map(Expectation.TextMatch.contains) }
     return record["equals"].flatMap(text).map(Expectation.TextMatch.equals)
   }

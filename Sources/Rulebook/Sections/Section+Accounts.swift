@@ -1,13 +1,13 @@
 /// `tea-wecom: { channel: wecom, speakers: { adviser: { name: 小茶, staff: owner } } }`.
 extension Section {
-  static let accounts = Section(name: "accounts") { draft, parts in
+  static let accounts = Section(
+    name: "accounts", summary: "The sender's accounts, each on a channel.", shape: .names(.mapping(.account))
+  ) { draft, parts in
     for entry in draft.named(parts, "accounts") {
       guard draft.define(.account, entry.name, index: draft.book.accounts.count, at: entry.place) else { continue }
       let channel: String?
       var speakers: [Speaker] = []
-      if let record = Record(
-        entry.value, "an account", Keys(required: ["channel"], optional: ["speakers"]), in: draft)
-      {
+      if let record = Record(entry.value, "an account", .account, in: draft) {
         channel = record["channel"].flatMap(draft.text)
         if let written = record["speakers"] { speakers = draft.speakers(written) }
       } else {
@@ -18,11 +18,21 @@ extension Section {
   }
 }
 
+extension Keys {
+  static let account: Keys = [
+    .required("channel", .text, "What messages name: wecom, sms, email, …"),
+    .optional("speakers", .names(.mapping(.speaker)), "Who speaks on this account."),
+  ]
+  static let speaker: Keys = [
+    .required("name", .text, "The name that customers see."),
+    .optional("staff", .text, "The staff member; owner: whoever the customer belongs to."),
+  ]
+}
+
 extension Draft {
   fileprivate func speakers(_ written: Written) -> [Speaker] {
     named([written], "speakers").compactMap { entry in
-      let keys = Keys(required: ["name"], optional: ["staff"])
-      guard let record = Record(entry.value, "a speaker", keys, in: self) else { return nil }
+      guard let record = Record(entry.value, "a speaker", .speaker, in: self) else { return nil }
       guard let shown = record["name"].flatMap(text) else { return nil }
       return Speaker(name: entry.name, shown: shown, staff: record["staff"].flatMap(text) ?? "owner")
     }

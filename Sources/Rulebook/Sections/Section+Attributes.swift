@@ -2,7 +2,10 @@ import CEL
 
 /// `nickname: { type: text, personal: true, purpose: service }`.
 extension Section {
-  static let attributes = Section(name: "attributes") { draft, parts in
+  static let attributes = Section(
+    name: "attributes", summary: "What is known of a customer beside the built-in id, tags, remark, zone, referrer.",
+    shape: .names(.mapping(.attribute))
+  ) { draft, parts in
     for attribute in Attribute.builtIns { draft.addBuiltIn(attribute) }
     for entry in draft.named(parts, "attributes") {
       if entry.name == "tags" {
@@ -17,6 +20,17 @@ extension Section {
       draft.book.attributes.append(attribute)
     }
   }
+}
+
+extension Keys {
+  static let attribute: Keys = [
+    .required("type", .type, "What it holds: text, number, money, flag, time, date, month-day, { choice: [a, b] }, …"),
+    .optional("personal", .flag, "Whether it must stay out of logs and traces."),
+    .optional("purpose", .word(Purpose.allCases.map(\.rawValue)), "What a personal attribute may be used for."),
+    .optional("default", .anything, "What a customer has before anything was said; a flag needs one."),
+    .foreseen("calendar", .word(["lunar"]), "The date is of the Chinese lunar calendar."),
+    .foreseen("unique", .word(["person"]), "Two customers with the same value are one person, for anti-abuse."),
+  ]
 }
 
 extension Attribute {
@@ -37,13 +51,12 @@ extension Draft {
   }
 
   fileprivate func attribute(_ entry: WrittenEntry) -> Attribute? {
-    let keys = Keys(
-      required: ["type"], optional: ["personal", "purpose", "default"], notYet: ["calendar", "unique"])
-    guard let record = Record(entry.value, "an attribute", keys, in: self) else { return nil }
+    guard let record = Record(entry.value, "an attribute", .attribute, in: self) else { return nil }
     guard let type = record["type"].flatMap({ attributeType($0) }) else { return nil }
     var attribute = Attribute(name: entry.name, type: type)
     if let written = record["personal"] { attribute.personal = flag(written) ?? false }
     if let written = record["purpose"] { attribute.purpose = choice(written, Purpose.self)?.rawValue }
+    readMarks(of: &attribute, record)
     if let written = record["default"] {
       attribute.defaultValue = value(written, Kind(type))
     } else if type == .flag {
@@ -52,6 +65,19 @@ extension Draft {
         help: "write { type: flag, default: false }")
     }
     return attribute
+  }
+
+  /// `calendar: lunar` and `unique: person`.
+  private func readMarks(of attribute: inout Attribute, _ record: Record) {
+    if let written = record["calendar"], oneOf(written, ["lunar"]) != nil {
+      attribute.isLunar = [.date, .monthDay].contains(attribute.type)
+      if !attribute.isLunar {
+        error(
+          .wrongType, at: written.place, "'calendar' is for dates, and '\(attribute.name)' is \(Kind(attribute.type).words)",
+          help: "write { type: date, calendar: lunar }")
+      }
+    }
+    if let written = record["unique"] { attribute.marksPerson = oneOf(written, ["person"]) != nil }
   }
 
   private func attributeType(_ written: Written) -> PropertyType? {
@@ -93,7 +119,7 @@ extension Draft {
     return .object(Dictionary(zip(entries.map(\.name), types.compactMap { $0 })) { first, _ in first })
   }
 
-  private static let typeWords: [(String, PropertyType)] = [
+  static let typeWords: [(String, PropertyType)] = [
     ("text", .text), ("number", .number), ("money", .money), ("flag", .flag), ("time", .time), ("date", .date),
     ("month-day", .monthDay), ("list", .list), ("customer", .customer),
   ]

@@ -5,11 +5,25 @@ import CEL
 /// A column is sent like a message and shares the messages' names; a series is what `for-each` goes through.
 extension Section {
   static let columns = Section(
-    name: "columns", declare: { draft, parts in draft.declareContents(parts, "columns", .message) },
+    name: "columns", summary: "Content that changes: a CSV file of dated or numbered items, sent like a message.",
+    shape: .names(.mapping(.column)), declare: { draft, parts in draft.declareContents(parts, "columns", .message) },
     read: { _, _ in })
   static let series = Section(
-    name: "series", declare: { draft, parts in draft.declareContents(parts, "series", .series) },
+    name: "series", summary: "Content in order: a CSV file of numbered items that 'for-each' goes through.",
+    shape: .names(.mapping(.series)), declare: { draft, parts in draft.declareContents(parts, "series", .series) },
     read: { _, _ in })
+}
+
+extension Keys {
+  static let series: Keys = [
+    .required("file", .file, "A CSV file with the columns date or number, text, and title and link where wanted."),
+    .required("category", .reference(.category), "promotion, value, community, care, service, requested, or your own."),
+    .required("channels", .oneOrMany(.text), "The channels in the order in which they are tried."),
+    .optional("speaker", .text, "Who says it: a speaker of the channel's account."),
+    .optional("expires", .duration, "Not delivered later than this after its instant."),
+  ]
+  static let column: Keys =
+    series + [.optional("if-none", .text, "What happens on a day without a row: skip, or a message to send instead.")]
 }
 
 extension Draft {
@@ -25,9 +39,7 @@ extension Draft {
   func content(_ entry: WrittenEntry, _ kind: NameKind) -> (Message, DraftedMessage) {
     var message = Message(name: entry.name, category: 0, channels: [], place: entry.place)
     let isSeries = kind == .series
-    let keys = Keys(
-      required: ["file", "category", "channels"],
-      optional: ["speaker", "expires"] + (isSeries ? [] : ["if-none"]))
+    let keys: Keys = isSeries ? .series : .column
     guard let record = Record(entry.value, isSeries ? "a series" : "a column", keys, in: self) else {
       return (message, DraftedMessage())
     }

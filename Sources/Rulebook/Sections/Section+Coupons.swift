@@ -2,7 +2,9 @@ import CEL
 
 /// `comeback-20: { takes-off: 20.00, minimum-spend: 100.00, valid-for: 42 days, stock: 10000 }`.
 extension Section {
-  static let coupons = Section(name: "coupons") { draft, parts in
+  static let coupons = Section(
+    name: "coupons", summary: "Coupon types; each one issued has its own code.", shape: .names(.mapping(.coupon))
+  ) { draft, parts in
     for entry in draft.named(parts, "coupons") {
       guard let coupon = draft.coupon(entry) else {
         draft.breaks(.coupon, entry.name)
@@ -14,12 +16,28 @@ extension Section {
   }
 }
 
+extension Keys {
+  static let coupon = Keys(
+    [
+      .optional("title", .text, "What customers call it."),
+      .optional("takes-off", .either([.money, .percent]), "Money, or a percentage: 20.00 or 20 percent."),
+      .optional("gift", .text, "What is given instead of money off."),
+      .required("valid-for", .calendarDuration, "How long from the instant of issue."),
+      .optional("minimum-spend", .money, "What must be spent for it to count."),
+      .optional("stock", .whole(0...1_000_000_000_000), "How many can ever be issued; without it no bound."),
+      .optional("per-customer", .mapping(.allowance), "How many one customer may have: { at-most: 1, per: 90 days }."),
+      .optional("codes", .either([.word(["generated"]), .file]), "generated, or a file with a code on each line."),
+      .foreseen("of", .word(Coupon.Part.allCases.map(\.rawValue)), "What it takes off from: order or second-item."),
+    ], oneOf: ["takes-off", "gift"])
+  static let allowance: Keys = [
+    .required("at-most", .whole(1...1_000_000_000), "How many."),
+    .required("per", .period, "In which time: day, week, month, lifetime, 7 days."),
+  ]
+}
+
 extension Draft {
   fileprivate func coupon(_ entry: WrittenEntry) -> Coupon? {
-    let keys = Keys(
-      required: ["valid-for"],
-      optional: ["title", "takes-off", "gift", "minimum-spend", "stock", "per-customer", "codes"], notYet: ["of"])
-    guard let record = Record(entry.value, "a coupon", keys, in: self) else { return nil }
+    guard let record = Record(entry.value, "a coupon", .coupon, in: self) else { return nil }
     guard let benefit = benefit(record), let validFor = record["valid-for"].flatMap({ span($0, calendar: true) }) else {
       return nil
     }
@@ -29,11 +47,26 @@ extension Draft {
     warnOfNothingToPay(coupon, record)
     coupon.stock = record["stock"].flatMap { integer($0, in: 0...1_000_000_000_000) }
     if let written = record["per-customer"] {
-      let keys = Keys(required: ["at-most", "per"])
-      coupon.perCustomer = Record(written, "'per-customer'", keys, in: self).flatMap(allowance)
+      coupon.perCustomer = Record(written, "'per-customer'", .allowance, in: self).flatMap(allowance)
     }
-    if let codes = record["codes"], codes.text != "generated" { notYet("codes: FILE", at: codes.place) }
+    if let of = record["of"].flatMap({ choice($0, Coupon.Part.self) }) { coupon.of = of }
+    if let codes = record["codes"], codes.text != "generated", let file = file(codes) {
+      coupon.codes = file
+      notExecuted("codes", at: codes.anchor)
+    }
     return coupon
+  }
+
+  /// A file beside the rules: no way up, none from the root.
+  private func file(_ written: Written) -> String? {
+    guard let name = text(written) else { return nil }
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    guard !parts.contains(where: { ["", ".", ".."].contains($0) }), name.hasSuffix(".csv") || name.hasSuffix(".txt")
+    else {
+      return refuse(
+        written, .expectedPath, "'generated' or a file beside the rules", "write 'codes: codes/comeback.csv'")
+    }
+    return name
   }
 
   private func warnOfNothingToPay(_ coupon: Coupon, _ record: Record) {
@@ -70,7 +103,7 @@ extension Draft {
     }
   }
 
-  private func positive(_ written: Written, _ amount: ExactDecimal?) -> ExactDecimal? {
+  func positive(_ written: Written, _ amount: ExactDecimal?) -> ExactDecimal? {
     guard let amount else { return nil }
     if amount > ExactDecimal(0) { return amount }
     error(.outOfRange, at: written.place, "the amount must be more than 0")

@@ -1,7 +1,7 @@
 /// `long-time-no-see: { category: promotion, channels: [wecom, sms], speaker: adviser, text: "…" }`.
 extension Section {
   static let messages = Section(
-    name: "messages",
+    name: "messages", summary: "What customers are told.", shape: .names(.mapping(.message)),
     declare: { draft, parts in
       for entry in draft.named(parts, "messages") {
         guard draft.define(.message, entry.name, index: draft.pendingMessages.count, at: entry.place) else { continue }
@@ -21,12 +21,22 @@ extension Section {
     })
 }
 
-extension Draft {
-  private static let messageKeys = Keys(
-    optional: ["category", "channels", "speaker", "text", "variants", "attachments", "expires", "like"])
+extension Keys {
+  static let message: Keys = [
+    .optional("category", .reference(.category), "promotion, value, community, care, service, requested, or your own."),
+    .optional("channels", .oneOrMany(.text), "The channels in the order in which they are tried."),
+    .optional("speaker", .text, "Who says it: a speaker of the channel's account."),
+    .optional("text", .template, "What it says, quoted or as a block; {{ customer.nickname | default: \"朋友\" }}."),
+    .optional("variants", .list(.template), "Several texts instead of one: each customer has one of them for good."),
+    .foreseen("attachments", .oneOrMany(.mapping(.attachment)), "Images and cards that go with it."),
+    .optional("expires", .duration, "Not delivered later than this after its instant."),
+    .optional("like", .reference(.message), "Another message: whatever is not said here is as there."),
+  ]
+}
 
+extension Draft {
   fileprivate func messageRecord(_ entry: WrittenEntry) -> Record? {
-    Record(entry.value, "a message", Self.messageKeys, in: self)
+    Record(entry.value, "a message", .message, in: self)
   }
 
   fileprivate func message(_ index: Int, _ records: [Record?]) -> (Message, DraftedMessage) {

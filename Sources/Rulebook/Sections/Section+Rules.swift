@@ -3,7 +3,7 @@ import CEL
 /// Rules: when, if, do, and what holds them back (language, sections 3 to 6).
 extension Section {
   static let rules = Section(
-    name: "rules",
+    name: "rules", summary: "When something happens, if a condition holds, do this.", shape: .names(.mapping(.rule)),
     declare: { draft, parts in
       let entries = draft.named(parts, "rules").sorted { $0.name < $1.name }
       for entry in entries {
@@ -20,19 +20,14 @@ extension Section {
 }
 
 extension Draft {
-  private static let ruleKeys = Keys(
-    required: ["when", "do"],
-    optional: [
-      "title", "owner", "status", "priority", "if", "limit", "while-running", "stop-when", "goal", "max-lateness",
-    ],
-    notYet: ["traits", "about", "backfill", "rollout", "only", "on-change"])
-
   fileprivate func rule(_ entry: WrittenEntry) -> Rule? {
-    guard let record = Record(entry.value, "a rule", Self.ruleKeys, in: self) else { return nil }
-    let (trigger, lateness) = record["when"].map { self.trigger($0) } ?? (nil, nil)
+    guard let record = Record(entry.value, "a rule", .rule, in: self) else { return nil }
+    let about = record["about"].flatMap { self.about($0) } ?? .customer
+    let (trigger, lateness) = record["when"].map { self.trigger($0, about: about) } ?? (nil, nil)
     var rule = Rule(
       name: entry.name, trigger: trigger ?? .manual(audience: nil), maxLateness: .exact(Typed.dayLength), program: [],
       definition: "", place: entry.place)
+    rule.about = about
     readOptions(of: &rule, record)
     if lateness != nil, let second = record["max-lateness"] {
       error(
@@ -45,8 +40,15 @@ extension Draft {
       blindSteps(record)
       return rule
     }
-    rule.condition = record["if"].flatMap { condition($0, in: Scope(event: trigger.eventAtHand)) }
-    let program = Program(draft: self, rule: entry.name, event: trigger.eventAtHand)
+    var scope = trigger.scope(about: about)
+    rule.condition = record["if"].flatMap { condition($0, in: scope) }
+    rule.only = record["only"].flatMap { condition($0, in: about == .group ? .group : .customer) }
+    scope.run = RunScope(rule: entry.name, hasGoal: rule.goal != nil || record["goal"] != nil)
+    for entry in record["traits"].map({ named([$0], "traits") }) ?? [] {
+      if let trait = trait(entry) { scope.run?.traits.append(trait) }
+    }
+    rule.traits = scope.run?.traits.map(\.trait) ?? []
+    let program = Program(draft: self, rule: entry.name, scope: scope)
     if let steps = record["do"], let all = items(steps, "a list of steps") {
       if all.isEmpty {
         error(.expectedList, at: steps.place, "the rule does nothing: 'do' is empty", help: "write '- send: …'")
@@ -70,6 +72,9 @@ extension Draft {
     if let other = record["while-running"].flatMap({ choice($0, Rule.WhileRunning.self) }) { rule.whileRunning = other }
     rule.stopWhen = record["stop-when"].flatMap { stopWhen($0) }
     rule.goal = record["goal"].flatMap { goal($0) }
+    rule.backfill = record["backfill"].flatMap(flag) ?? false
+    rule.rollout = record["rollout"].flatMap { percent($0) }
+    rule.onChange = record["on-change"].flatMap { choice($0, Rule.OnChange.self) } ?? .keep
   }
 
   /// Marks what a rule without a readable trigger refers to, so that it is not called unused.
@@ -85,8 +90,7 @@ extension Draft {
   }
 
   private func limit(_ written: Written) -> Rule.Limit? {
-    let keys = Keys(optional: ["once-per", "at-most", "per", "then"])
-    guard let record = Record(written, "'limit'", keys, in: self) else { return nil }
+    guard let record = Record(written, "'limit'", .limit, in: self) else { return nil }
     let then = record["then"].map { choice($0, Rule.LimitThen.self) } ?? .skip
     var allowance = allowance(record)
     if let once = record["once-per"] {
@@ -106,8 +110,7 @@ extension Draft {
   }
 
   private func stopWhen(_ written: Written) -> Rule.StopWhen? {
-    let keys = Keys(optional: ["event", "where", "enters", "leaves"])
-    guard let record = Record(written, "'stop-when'", keys, in: self) else { return nil }
+    guard let record = Record(written, "'stop-when'", .stopWhen, in: self) else { return nil }
     let given = ["event", "enters", "leaves"].filter { record[$0] != nil }
     guard given.count == 1, let value = record[given[0]] else {
       error(
@@ -126,8 +129,7 @@ extension Draft {
   }
 
   private func goal(_ written: Written) -> Rule.Goal? {
-    let keys = Keys(required: ["event", "within"], optional: ["where", "of", "then"])
-    guard let record = Record(written, "'goal'", keys, in: self) else { return nil }
+    guard let record = Record(written, "'goal'", .goal, in: self) else { return nil }
     let of = record["of"].map { choice($0, Rule.Goal.Of.self) } ?? .start
     let then = record["then"].map { choice($0, Rule.Goal.Then.self) } ?? .stop
     guard let event = record["event"].flatMap({ refer(to: .event, $0) }),

@@ -3,16 +3,19 @@ import CEL
 /// Ladders: `lifecycle: { rungs: [ { lost: { if: …, title: 流失 } }, { prospect: otherwise } ] }`.
 extension Section {
   static let stages = Section(
-    name: "stages",
+    name: "stages", summary: "Ladders: ordered, exclusive, the first rung that fits wins.",
+    shape: .names(.mapping(.ladder)),
     declare: { draft, parts in
       for entry in draft.named(parts, "stages") {
         guard draft.define(.ladder, entry.name, index: draft.book.ladders.count, at: entry.place) else { continue }
-        let rungs = draft.rungs(entry)
+        let (rungs, up, down) = draft.ladder(entry)
         draft.pendingRungs.append(rungs)
-        draft.book.ladders.append(
-          Ladder(
-            name: entry.name, rungs: rungs.map { Ladder.Rung(name: $0.name, title: nil, condition: nil) },
-            definition: "", place: entry.place))
+        var ladder = Ladder(
+          name: entry.name, rungs: rungs.map { Ladder.Rung(name: $0.name, title: nil, condition: nil) },
+          definition: "", place: entry.place)
+        ladder.up = up ?? ladder.up
+        ladder.down = down ?? ladder.down
+        draft.book.ladders.append(ladder)
       }
     },
     read: { draft, _ in
@@ -24,11 +27,45 @@ extension Section {
     })
 }
 
+extension Keys {
+  static let ladder: Keys = [
+    .required(
+      "rungs", .list(.named(.either([.mapping(.rung), .word(["otherwise"])]))),
+      "The rungs, the first that fits wins; the last is 'otherwise'."),
+    .foreseen("up", .either([.word(["at-once"]), .mapping(.delay)]), "When a climb takes effect; at once by default."),
+    .foreseen("down", .either([.word(["at-once"]), .mapping(.delay)]), "When a fall does: { when: year-end, grace: 30 days }."),
+  ]
+  static let rung: Keys = [
+    .required("if", .condition, "Who stands on it."),
+    .optional("title", .text, "What staff call it."),
+  ]
+  static let delay: Keys = [
+    .required("when", .word(Ladder.Delay.When.allCases.map(\.rawValue)), "The end of which calendar period."),
+    .optional("grace", .calendarDuration, "So long after it."),
+  ]
+}
+
 extension Draft {
+  /// The ladder's rungs, and when a change of rung takes effect.
+  fileprivate func ladder(_ entry: WrittenEntry) -> (rungs: [WrittenEntry], up: Ladder.Delay?, down: Ladder.Delay?) {
+    guard let record = Record(entry.value, "a ladder", .ladder, in: self) else { return ([], nil, nil) }
+    return (
+      record["rungs"].map { rungs($0) } ?? [], record["up"].flatMap { delay($0) }, record["down"].flatMap { delay($0) }
+    )
+  }
+
+  private func delay(_ written: Written) -> Ladder.Delay? {
+    if written.text != nil {
+      return oneOf(written, ["at-once"]).map { _ in Ladder.Delay(when: .atOnce, grace: nil) }
+    }
+    guard let record = Record(written, "a delay", .delay, in: self) else { return nil }
+    let grace = record["grace"].map { span($0, calendar: true) }
+    guard let when = record["when"].flatMap({ choice($0, Ladder.Delay.When.self) }) else { return nil }
+    return Ladder.Delay(when: when, grace: grace ?? nil)
+  }
+
   /// The rungs by name, in order; what they say is read later.
-  fileprivate func rungs(_ entry: WrittenEntry) -> [WrittenEntry] {
-    let keys = Keys(required: ["rungs"], notYet: ["down"])
-    guard let record = Record(entry.value, "a ladder", keys, in: self), let written = record["rungs"] else { return [] }
+  private func rungs(_ written: Written) -> [WrittenEntry] {
     guard let items = items(written, "a list of rungs") else { return [] }
     if items.isEmpty { return refuse(written, .expectedList, "a list with at least one rung") ?? [] }
     var rungs: [WrittenEntry] = []
@@ -52,7 +89,7 @@ extension Draft {
     var said: Written? = entry.value
     var rung = Ladder.Rung(name: entry.name, title: nil, condition: nil)
     if entry.value.text == nil {
-      let record = Record(entry.value, "a rung", Keys(required: ["if"], optional: ["title"]), in: self)
+      let record = Record(entry.value, "a rung", .rung, in: self)
       rung.title = record?["title"].flatMap(text)
       said = record?["if"]
     }

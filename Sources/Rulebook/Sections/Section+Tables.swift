@@ -3,7 +3,8 @@ import CEL
 /// `shops: { file: shops.csv, key: code, columns: { rent: money } }`.
 extension Section {
   static let tables = Section(
-    name: "tables",
+    name: "tables", summary: "Small lookups from CSV files; an attribute of a table's type holds a key.",
+    shape: .names(.mapping(.table)),
     declare: { draft, parts in
       for entry in draft.named(parts, "tables") {
         guard let table = draft.table(entry) else {
@@ -16,13 +17,20 @@ extension Section {
     }, read: { _, _ in })
 }
 
+extension Keys {
+  static let table: Keys = [
+    .required("file", .file, "A CSV file, by its path from the book's folder on: shops.csv."),
+    .required("key", .text, "The column that holds the key."),
+    .optional("columns", .pairs(.type), "The types of columns that are not text: { rent: money }."),
+  ]
+}
+
 extension Draft {
-  /// The cell of a row, by key, column and the table's name; nil where there is none.
+  /// The table of this name; nil where there is none.
   func table(named name: String) -> Table? { index(of: .table, name).map { book.tables[$0] } }
 
   fileprivate func table(_ entry: WrittenEntry) -> Table? {
-    let keys = Keys(required: ["file", "key"], optional: ["columns"])
-    guard let record = Record(entry.value, "a table", keys, in: self), let file = record["file"],
+    guard let record = Record(entry.value, "a table", .table, in: self), let file = record["file"],
       let keyName = record["key"], let key = text(keyName), let sheet = sheet(file)
     else { return nil }
     let names = sheet.header.map(\.text)

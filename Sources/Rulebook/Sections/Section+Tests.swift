@@ -2,7 +2,10 @@ import CEL
 
 /// Tests written beside the rules (language, section 10).
 extension Section {
-  static let tests = Section(name: "tests") { draft, parts in
+  static let tests = Section(
+    name: "tests", summary: "What the rules are expected to do, step by step, on a clock of its own.",
+    shape: .pairs(.mapping(.test))
+  ) { draft, parts in
     for entry in draft.named(parts, "tests") {
       guard draft.define(.test, entry.name, index: draft.book.tests.count, at: entry.place) else { continue }
       if let test = draft.test(entry) { draft.book.tests.append(test) }
@@ -12,14 +15,11 @@ extension Section {
 
 extension Draft {
   fileprivate func test(_ entry: WrittenEntry) -> RuleTest? {
-    let keys = Keys(required: ["now", "steps"], optional: ["given", "policy"])
-    guard let record = Record(entry.value, "a test", keys, in: self) else { return nil }
+    guard let record = Record(entry.value, "a test", .test, in: self) else { return nil }
     let now = record["now"].flatMap(instant)
     var customer = TestCustomer()
     var history: [TestEvent] = []
-    if let given = record["given"].flatMap({
-      Record($0, "'given'", Keys(optional: ["customer", "events"]), in: self)
-    }) {
+    if let given = record["given"].flatMap({ Record($0, "'given'", .given, in: self) }) {
       if let written = given["customer"] { customer = testCustomer(written) }
       if let written = given["events"], let events = items(written, "a list of events") {
         history = events.compactMap { pastEvent($0, now: now) }
@@ -76,7 +76,7 @@ extension Draft {
     return consent
   }
 
-  private func isChannel(_ entry: WrittenEntry) -> Bool {
+  func isChannel(_ entry: WrittenEntry) -> Bool {
     if channels.contains(entry.name) { return true }
     error(
       .unknownChannel, at: entry.place, "no account has the channel '\(entry.name)'",
@@ -86,7 +86,7 @@ extension Draft {
 
   /// One event of `given:`: it has happened by `now`.
   private func pastEvent(_ written: Written, now: Int64?) -> TestEvent? {
-    let event = testEvent(written, Keys(required: ["at", "event"], optional: ["with"]))
+    let event = testEvent(written, .givenEvent)
     if let now, let at = event?.at, at > now {
       let said = written.entries?.first { $0.name == "at" }?.value
       error(
@@ -144,13 +144,13 @@ extension Draft {
   }
 
   private func testStep(_ written: Written) -> TestStep? {
-    let words = ["advance", "advance-to", "event", "expect", "expect-some", "run"]
+    let words = Keys.testSteps.map(\.name)
     guard let first = written.entries?.first else {
       return refuse(written, .expectedMapping, "a step of a test", "write '- advance: 1 day'")
     }
     let place = first.place
     if first.name == "event" || written.entries?.contains(where: { $0.name == "event" }) == true {
-      let event = testEvent(written, Keys(required: ["event"], optional: ["at", "with"]))
+      let event = testEvent(written, .testEvent)
       return event.map(TestStep.event)
     }
     guard words.contains(first.name) else {
@@ -159,8 +159,8 @@ extension Draft {
         help: Suggestion.help(for: first.name, among: words) ?? "there are: \(words.joined(separator: ", "))")
       return nil
     }
-    guard let record = Record(written, "'\(first.name)'", Keys(required: [first.name]), in: self),
-      let value = record[first.name]
+    let keys = Keys(Keys.testSteps.filter { $0.name == first.name })
+    guard let record = Record(written, "'\(first.name)'", keys, in: self), let value = record[first.name]
     else { return nil }
     switch first.name {
     case "advance": return span(value, calendar: true).map { .advance($0, place) }

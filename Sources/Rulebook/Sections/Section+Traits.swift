@@ -2,7 +2,9 @@ import CEL
 
 /// `orders_count: { count: Order Completed, where: { total: { more-than: 0 } }, within: 90 days }`.
 extension Section {
-  static let traits = Section(name: "traits") { draft, parts in
+  static let traits = Section(
+    name: "traits", summary: "Values computed from a customer's own events.", shape: .names(.mapping(.trait))
+  ) { draft, parts in
     for entry in draft.named(parts, "traits") {
       if draft.index(of: .attribute, entry.name) != nil {
         draft.error(
@@ -20,14 +22,41 @@ extension Section {
   }
 }
 
+extension Keys {
+  static let trait = Keys(
+    Trait.Kind.allCases.map { .optional($0.rawValue, .eventPath, $0.summary) } + [
+      .optional("expr", .text, "A CEL expression over other fields."),
+      .optional("where", .condition, "Only events for which this holds; it sees the event's own fields."),
+      .optional("within", .duration, "Only so long after the event."),
+    ], oneOf: Trait.Kind.allCases.map(\.rawValue) + ["expr"])
+}
+
+extension Trait.Kind {
+  fileprivate var summary: String {
+    switch self {
+    case .count: "How many of the event: Order Completed."
+    case .sum: "The sum of a property: Order Completed.total."
+    case .average: "The average of a property."
+    case .latest: "When the event last happened."
+    case .earliest: "When the event first happened."
+    case .first: "A property of the first event."
+    case .last: "A property of the last event."
+    case .mostCommon: "The most common value of a property."
+    case .distinct: "How many different values a property had."
+    case .rfm: "Recency, frequency and money of a property."
+    }
+  }
+}
+
 extension Draft {
-  fileprivate func trait(_ entry: WrittenEntry) -> (Trait, Kind)? {
+  /// A trait of the book, or of a rule's runs.
+  func trait(_ entry: WrittenEntry) -> (Trait, Kind)? {
     let kinds = Trait.Kind.allCases.map(\.rawValue)
-    let keys = Keys(optional: kinds + ["where", "within"], notYet: ["expr"])
-    guard let record = Record(entry.value, "a trait", keys, in: self) else { return nil }
+    guard let record = Record(entry.value, "a trait", .trait, in: self) else { return nil }
+    if let expression = record["expr"] { notYet("expr", at: expression.anchor) }
     let given = kinds.filter { record[$0] != nil }
     guard let word = given.first, let computed = Trait.Kind(rawValue: word), let over = record[word] else {
-      if entry.value.entries?.contains(where: { $0.name == "expr" }) != true {
+      if record["expr"] == nil {
         error(
           .missingKey, at: entry.place, "a trait needs what it computes",
           help: "one of: \(kinds.joined(separator: ", "))")

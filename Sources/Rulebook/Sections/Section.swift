@@ -4,16 +4,19 @@
 /// later in the text.
 struct Section: Sendable {
   let name: String
+  /// One line for editors.
+  let summary: String
+  let shape: Shape
+  /// Whether this version does what it says.
+  var isExecuted = true
   /// Makes names known that other definitions may use before these are read. One value for each file that has it.
   var declare: @Sendable (Draft, [Written]) -> Void = { _, _ in }
   let read: @Sendable (Draft, [Written]) -> Void
 
   static let table: [Section] = [
     .version, .zone, .locale, .accounts, .tables, .attributes, .events, .categories, .coupons, .traits, .segments,
-    .stages, .policy, .columns, .series, .messages, .rules, .tests,
+    .stages, .loyalty, .groups, .teams, .policy, .surveys, .columns, .series, .messages, .rules, .intake, .tests,
   ]
-  /// Sections of the language that are not executed.
-  static let notYet = ["surveys", "loyalty", "groups", "teams", "intake"]
 }
 
 extension Draft {

@@ -88,7 +88,7 @@ extension Rule {
       switch instruction {
       case .act(.send(message, _)): return true
       case .wait: return false
-      case .act, .branch, .jump, .stop: continue
+      case .act, .branch, .jump, .stop, .foreseen: continue
       }
     }
     return false

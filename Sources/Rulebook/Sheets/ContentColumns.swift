@@ -16,14 +16,10 @@ struct ContentColumns {
     var isWhole = true
     for (index, name) in names.enumerated() where !Self.known.contains(name) && !name.hasPrefix("#") {
       isWhole = false
-      if name == "attachments" {
-        draft.notYet("attachments in a CSV file", at: place(index))
-      } else {
-        draft.error(
-          .unknownKey, at: place(index), "content has no column '\(name)'",
-          help: Suggestion.help(for: name, among: Self.known)
-            ?? "the columns are: \(Self.known.joined(separator: ", ")); a column for notes begins with '#'")
-      }
+      draft.error(
+        .unknownKey, at: place(index), "content has no column '\(name)'",
+        help: Suggestion.help(for: name, among: Self.known)
+          ?? "the columns are: \(Self.known.joined(separator: ", ")); a column for notes begins with '#'")
     }
     let (date, number) = (names.firstIndex(of: "date"), names.firstIndex(of: "number"))
     if isSeries, let date {

@@ -61,9 +61,9 @@ extension Draft {
     case "customer" where !rest.isEmpty: return templateCustomerField(rest, tag)
     case "event" where !rest.isEmpty: return templateEventField(rest, tag, of: message, sites)
     case "coupon" where !rest.isEmpty: return templateCouponField(rest, tag, of: message, sites)
-    case "run", "answer", "trigger", "group", "item":
-      notYet("\(head).…", at: tag.place)
-      return nil
+    case _ where Self.foreseenHeads.contains(String(head)):
+      let found = sites.map { foreseenField(String(head), rest, as: tag.name, in: $0.scope, at: tag.place) }
+      return found.contains { $0 == nil } ? nil : found.first ?? nil
     default:
       let known = index(of: .attribute, tag.name) != nil || index(of: .trait, tag.name) != nil
       error(

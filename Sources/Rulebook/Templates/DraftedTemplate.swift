@@ -34,8 +34,9 @@ struct DraftedMessage {
 struct SendSite {
   var message: Int
   var rule: String
-  /// The event at hand.
-  var event: Int?
+  /// What is at hand there, the event among it.
+  var scope: Scope
+  var event: Int? { scope.event }
   /// The coupon at hand.
   var coupon: Int?
   var place: Place

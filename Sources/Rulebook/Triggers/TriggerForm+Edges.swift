@@ -1,9 +1,57 @@
-/// `enters: dormant`, `leaves: [dormant, lifecycle.new]`: the stored edge of a segment or rung.
+import CEL
+
+/// `enters: dormant`, `leaves: [dormant, lifecycle.new]`, `for: 3 days`: the stored edge of a segment or rung.
 extension TriggerForm {
-  static let enters = TriggerForm(key: "enters", notYet: ["for", "if-missed"]) { use in
-    use.draft.memberships(use.value).map(Trigger.enters)
+  static let enters = TriggerForm(
+    key: .required("enters", .oneOrMany(.membership), "When someone comes into a segment or onto a rung."),
+    options: [.lasting, .ifMissed]
+  ) { $0.edge(.enters) }
+  static let leaves = TriggerForm(
+    key: .required("leaves", .oneOrMany(.membership), "When someone leaves a segment or a rung."),
+    options: [.lasting, .ifMissed]
+  ) { $0.edge(.leaves) }
+}
+
+extension Key {
+  static let lasting = Key.foreseen("for", .calendarDuration, "Only when it lasts so long: 3 days.")
+  static let ifMissed = Key.foreseen("if-missed", ifMissedShape, "What happens when the instant was missed: run or skip.")
+  static let ifMissedShape: Shape = .word(Trigger.IfMissed.allCases.map(\.rawValue))
+}
+
+extension TriggerUse {
+  fileprivate func edge(_ edge: Trigger.Edge) -> Trigger? {
+    guard let memberships = draft.memberships(value), draft.agrees(memberships, about, at: value.place) else { return nil }
+    let length = record["for"].map { draft.span($0, calendar: true) }
+    let missed = ifMissed(or: .run)
+    if case .some(.none) = length { return nil }
+    guard let missed else { return nil }
+    if record["for"] == nil, record["if-missed"] == nil {
+      return edge == .enters ? .enters(memberships) : .leaves(memberships)
+    }
+    return .foreseen(.lasting(edge, memberships, length: length ?? nil, ifMissed: missed))
   }
-  static let leaves = TriggerForm(key: "leaves", notYet: ["for", "if-missed"]) { use in
-    use.draft.memberships(use.value).map(Trigger.leaves)
+
+  /// What `if-missed:` says; nil when it is wrong (reported).
+  func ifMissed(or usual: Trigger.IfMissed) -> Trigger.IfMissed? {
+    record["if-missed"].map { draft.choice($0, Trigger.IfMissed.self) } ?? usual
+  }
+}
+
+extension Draft {
+  /// False (and a problem) when a segment is about groups and the rule about customers, or the other way round.
+  func agrees(_ memberships: [Membership], _ about: Rule.About, at place: Place) -> Bool {
+    for membership in memberships {
+      let (name, other): (String, Rule.About) =
+        switch membership {
+        case .segment(let index): (segmentNames[index], book.segments[index].about)
+        case .rung(let ladder, _): (book.ladders[ladder].name, .customer)
+        }
+      guard other != about else { continue }
+      error(
+        .wrongType, at: place, "'\(name)' is about a \(other.rawValue), and the rule about a \(about.rawValue)",
+        help: "say 'about: \(other.rawValue)' in the rule")
+      return false
+    }
+    return true
   }
 }

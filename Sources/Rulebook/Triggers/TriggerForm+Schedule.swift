@@ -2,38 +2,63 @@ import CEL
 
 /// `every: thursday at 20:00`, `cron: "0 20 * * 4"`, for each member of `audience:`.
 extension TriggerForm {
-  private static let scheduleOptions = ["audience", "if-missed"]
+  private static let scheduleOptions: [Key] = [
+    .audience, .optional("if-missed", Key.ifMissedShape, "What happens when the instant was missed: skip (default) or run."),
+    .prepare,
+  ]
 
-  static let every = TriggerForm(key: "every", options: scheduleOptions, notYet: ["prepare"]) { use in
-    use.schedule("write 'thursday at 20:00', 'day at 09:00' or 'month on 1 at 09:00'", Every.schedule)
+  static let every = TriggerForm(
+    key: .required("every", .oneOrMany(.schedule), "On a schedule: thursday at 20:00."), options: scheduleOptions
+  ) { use in
+    use.schedule("write \(Every.example)", Every.schedule)
   }
-  static let cron = TriggerForm(key: "cron", options: scheduleOptions, notYet: ["prepare"]) { use in
+  static let cron = TriggerForm(
+    key: .required("cron", .oneOrMany(.cron), "On a schedule of five fields: \"0 20 * * 4\"."), options: scheduleOptions
+  ) { use in
     use.schedule("write five fields: \"0 20 * * 4\"", Cron.schedule)
   }
+}
+
+extension Key {
+  static let prepare = Key.foreseen("prepare", .duration, "Jobs are made so long ahead, where staff must confirm them.")
+}
+
+extension Every {
+  static let example = "'thursday at 20:00', 'day at 09:00' or 'month on 1 at 09:00'"
 }
 
 extension TriggerUse {
   /// One schedule or a list, read by `parse`.
   fileprivate func schedule(_ help: String, _ parse: (String) -> Schedule?) -> Trigger? {
-    let schedules = value.oneOrMany.map { written -> Schedule? in
-      guard let text = written.text, let schedule = parse(text) else {
-        if let meant = written.text.flatMap(Every.meant) {
-          return draft.refuse(written, .expectedSchedule, "a schedule", "write 'every: \(meant)'")
-        }
-        return draft.refuse(written, .expectedSchedule, "a schedule", help)
-      }
-      // Five years from 2023 on hold a 29 February.
-      if schedule.next(after: 1_672_531_200_000_000, zone: .utc) == nil {
-        draft.error(.outOfRange, at: written.place, "'\(text)' never comes", help: "no month has this day")
-        return nil
-      }
-      return schedule
-    }
-    let audience = record["audience"].map { draft.refer(to: .segment, $0) }
-    let missed = record["if-missed"].map { draft.choice($0, Trigger.IfMissed.self) } ?? .skip
+    let schedules = value.oneOrMany.map { draft.schedule($0, help, parse) }
+    let missed = ifMissed(or: .skip)
+    let prepare = record["prepare"].map { draft.span($0) }
+    let audience = audience()
     if schedules.isEmpty { return draft.refuse(value, .expectedSchedule, "at least one schedule", help) }
-    guard !schedules.contains(nil), let missed else { return nil }
-    if case .some(.none) = audience { return nil }
-    return .schedule(schedules.compactMap { $0 }, audience: audience ?? nil, ifMissed: missed)
+    guard !schedules.contains(nil), let missed, let audience else { return nil }
+    switch prepare {
+    case nil: return .schedule(schedules.compactMap { $0 }, audience: audience.segment, ifMissed: missed)
+    case .some(nil): return nil
+    case .some(let ahead?):
+      return .foreseen(
+        .schedule(schedules.compactMap { $0 }, audience: audience.segment, ifMissed: missed, prepare: ahead))
+    }
+  }
+}
+
+extension Draft {
+  func schedule(_ written: Written, _ help: String, _ parse: (String) -> Schedule?) -> Schedule? {
+    guard let text = written.text, let schedule = parse(text) else {
+      if let meant = written.text.flatMap(Every.meant) {
+        return refuse(written, .expectedSchedule, "a schedule", "write 'every: \(meant)'")
+      }
+      return refuse(written, .expectedSchedule, "a schedule", help)
+    }
+    // Five years from 2023 on hold a 29 February.
+    if schedule.next(after: 1_672_531_200_000_000, zone: .utc) == nil {
+      error(.outOfRange, at: written.place, "'\(text)' never comes", help: "no month has this day")
+      return nil
+    }
+    return schedule
   }
 }
