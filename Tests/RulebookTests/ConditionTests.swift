@@ -98,7 +98,9 @@ import YAML
 
   @Test(
     "what is not at hand is refused by name",
-    arguments: ["{ run.goal: reached }", "{ answer.score: 3 }", "{ item.text: a }", "{ trigger.years: 1 }", "{ group.title: a }"])
+    arguments: [
+      "{ run.goal: reached }", "{ answer.score: 3 }", "{ item.text: a }", "{ trigger.years: 1 }", "{ group.title: a }",
+    ])
   func notAtHand(condition: String) {
     #expect(Self.lowered(condition) == "not-at-hand")
   }

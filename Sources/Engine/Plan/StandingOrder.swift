@@ -21,7 +21,7 @@ enum Cell: Sendable, Hashable {
     case .trait(let index, _): self = .trait(index)
     case .segment(let index): self = .standing(.segment(index))
     case .ladder(let index): self = .standing(.ladder(index))
-    case .property, .occurred, .coupon, .absent: return nil
+    case .property, .occurred, .coupon, .foreseen, .absent: return nil
     }
   }
 }

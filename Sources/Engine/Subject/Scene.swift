@@ -33,7 +33,7 @@ package struct Scene: Bindings {
       return Reading(.text(book.ladders[index].rungs[rank.rung].name), until: rank.until)
     case .property(let path): return Reading(event?.value(at: path))
     case .occurred: return Reading(event.map { .time($0.occurred) })
-    case .absent: return Reading(nil)
+    case .foreseen, .absent: return Reading(nil)
     case .coupon(let part): return Reading(coupon.flatMap { $0.read(part, in: book) })
     }
   }
