@@ -129,7 +129,7 @@ import YAML
   @Test(
     "words of the language that are not executed are refused by name",
     arguments: [
-      "{ expr: 'orders_count > 1' }",
+      "{ expr: 'orders_count > 1' }"
     ])
   func notYet(condition: String) {
     #expect(Self.lowered(condition) == "not-supported-yet")
@@ -137,7 +137,9 @@ import YAML
 
   @Test(
     "what is not at hand is refused by name",
-    arguments: ["{ run.goal: reached }", "{ answer.score: 3 }", "{ item.text: a }", "{ trigger.years: 1 }", "{ group.title: a }"])
+    arguments: [
+      "{ run.goal: reached }", "{ answer.score: 3 }", "{ item.text: a }", "{ trigger.years: 1 }", "{ group.title: a }",
+    ])
   func notAtHand(condition: String) {
     #expect(Self.lowered(condition) == "not-at-hand")
   }

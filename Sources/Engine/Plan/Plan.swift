@@ -104,7 +104,7 @@ private struct EventIndexes {
     case .missing(let event, let after, _, _, _):
       missingAfter[after].append(index)
       missingEvent[event].append(index)
-    case .enters, .leaves, .schedule, .manual: break
+    case .enters, .leaves, .schedule, .manual, .foreseen: break
     }
   }
 

@@ -24,7 +24,7 @@ enum Cell: Sendable, Hashable {
     case .received(let index), .clicked(let index): self = .message(index)
     case .segment(let index): self = .standing(.segment(index))
     case .ladder(let index): self = .standing(.ladder(index))
-    case .property, .occurred, .coupon, .absent: return nil
+    case .property, .occurred, .coupon, .foreseen, .absent: return nil
     }
   }
 }

@@ -40,7 +40,7 @@ package struct Scene: Bindings {
       return Reading(book.tables[table].rows[key]?[column])
     case .received(let message): return Reading(subject.touch(of: message)?.sent.map { .time($0) })
     case .clicked(let message): return Reading(subject.touch(of: message)?.clicked.map { .time($0) })
-    case .absent: return Reading(nil)
+    case .foreseen, .absent: return Reading(nil)
     case .coupon(.stockLeft): return Reading(coupon.flatMap { stockLeft(of: $0.coupon) })
     case .coupon(let part): return Reading(coupon.flatMap { $0.read(part, in: book) })
     }

@@ -8,6 +8,11 @@ extension Code {
       accepts the book, and 'serve', 'reload', 'run' and 'test' refuse it rather than half obey it. Leave the word out, or \
       upgrade.
       """),
+    .unknownAccount: Page(
+      "an account that does not exist",
+      """
+      No account of this name is defined under 'accounts:' in any file of the book. Look at the spelling, or define it.
+      """),
     .unknownSurvey: Page(
       "a survey that does not exist",
       """

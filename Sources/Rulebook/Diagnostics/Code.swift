@@ -79,6 +79,7 @@ package enum Code: String, Sendable, Hashable, CaseIterable {
   case unknownTrigger = "unknown-trigger"
   case unknownReason = "unknown-reason"
   case unknownFilter = "unknown-filter"
+  case unknownAccount = "unknown-account"
   case unknownSurvey = "unknown-survey"
   case unknownGroup = "unknown-group"
   case unknownTeam = "unknown-team"

@@ -194,7 +194,7 @@ enum NameKind: Hashable, CaseIterable {
   /// The code of a reference to a name that does not exist.
   var unknown: Code {
     switch self {
-    case .account: .unknownChannel
+    case .account: .unknownAccount
     case .attribute, .trait: .unknownField
     case .table: .unknownTable
     case .event: .unknownEvent

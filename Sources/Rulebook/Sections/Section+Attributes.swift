@@ -73,7 +73,8 @@ extension Draft {
       attribute.isLunar = [.date, .monthDay].contains(attribute.type)
       if !attribute.isLunar {
         error(
-          .wrongType, at: written.place, "'calendar' is for dates, and '\(attribute.name)' is \(Kind(attribute.type).words)",
+          .wrongType, at: written.place,
+          "'calendar' is for dates, and '\(attribute.name)' is \(Kind(attribute.type).words)",
           help: "write { type: date, calendar: lunar }")
       }
     }

@@ -3,7 +3,8 @@ import CEL
 /// `every: thursday at 20:00`, `cron: "0 20 * * 4"`, for each member of `audience:`.
 extension TriggerForm {
   private static let scheduleOptions: [Key] = [
-    .audience, .optional("if-missed", Key.ifMissedShape, "What happens when the instant was missed: skip (default) or run."),
+    .audience,
+    .optional("if-missed", Key.ifMissedShape, "What happens when the instant was missed: skip (default) or run."),
     .prepare,
   ]
 

@@ -32,6 +32,11 @@ struct TestCommand: ParsableCommand {
       StandardError.write(report.text(color: Terminal.error.hasColor))
       throw CommandFailure(.problems, "a book with errors cannot be tested")
     }
+    guard book.notExecuted.isEmpty else {
+      let notes = loaded.diagnostics.filter { $0.severity == .note }
+      StandardError.write(CheckReport(sources: sources, diagnostics: notes).text(color: Terminal.error.hasColor))
+      throw CommandFailure(.problems, "a book with what this version does not execute cannot be tested")
+    }
     let tests = book.tests.filter { filter.map($0.isNamed) ?? true }
     if let filter, tests.isEmpty { throw CommandFailure(.problems, "no test has '\(filter)' in its name or file") }
     let report = TestReport(results: tests.map { RuleTestRunner.run($0, in: book) })
