@@ -42,7 +42,7 @@ install:
 	install -D -m 0644 systemd/nurture.sysusers.conf $(DESTDIR)$(PREFIX)/lib/sysusers.d/nurture.conf
 	install -d $(CONFDIR)
 	test -e $(CONFDIR)/nurture.yaml || install -m 0644 etc/nurture.yaml $(CONFDIR)/nurture.yaml
-	test -e $(CONFDIR)/rules || { install -d $(CONFDIR)/rules && install -m 0644 rules/*.yaml $(CONFDIR)/rules; }
+	test -e $(CONFDIR)/rules || { install -d $(CONFDIR)/rules && install -m 0644 rules/*.yaml rules/nurture.schema.json $(CONFDIR)/rules; }
 
 fmt:
 	@$(SWIFT) format --in-place --parallel --recursive Sources Tests Package.swift

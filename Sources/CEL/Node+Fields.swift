@@ -22,7 +22,8 @@ extension Node {
     case .compare(_, let left, let right): [left, right]
     case .all(let nodes), .any(let nodes): nodes
     case .not(let node), .isOneOf(let node, _), .has(let node, _, _), .contains(let node, _),
-      .startsWith(let node, _), .known(let node), .shifted(let node, _), .ifMissing(let node, _):
+      .startsWith(let node, _), .matches(let node, _), .known(let node), .shifted(let node, _), .day(_, let node),
+      .ifMissing(let node, _):
       [node]
     case .call(_, let nodes, _): nodes
     case .conditional(let condition, let first, let second, _): [condition, first, second]

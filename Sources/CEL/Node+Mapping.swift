@@ -13,8 +13,10 @@ extension Node {
     case .has(let node, let values, let every): .has(node.mappingFields(map), values, every: every)
     case .contains(let node, let text): .contains(node.mappingFields(map), text)
     case .startsWith(let node, let text): .startsWith(node.mappingFields(map), text)
+    case .matches(let node, let pattern): .matches(node.mappingFields(map), pattern)
     case .known(let node): .known(node.mappingFields(map))
     case .shifted(let node, let span): .shifted(node.mappingFields(map), by: span)
+    case .day(let function, let node): .day(function, node.mappingFields(map))
     case .ifMissing(let node, let meaning): .ifMissing(node.mappingFields(map), meaning)
     case .call(let function, let nodes, let place): .call(function, nodes.map { $0.mappingFields(map) }, at: place)
     case .conditional(let condition, let first, let second, let place):

@@ -16,6 +16,11 @@ extension Node {
       if !linear { problems.append(TypeProblem(node: self, kind: .unboundedTime)) }
       return .time
     case .shifted(let node, let span): return shifted(node, by: span, fields, linear: linear, &problems)
+    case .day(let function, let node):
+      guard let type = node.type(fields, linear: false, &problems) else { return nil }
+      if let made = function.type(of: type) { return made }
+      problems.append(TypeProblem(node: self, kind: .expected(.timeOrDate, found: type)))
+      return nil
     case .compare(let comparison, let left, let right):
       let first = left.type(fields, linear: true, &problems)
       let second = right.type(fields, linear: true, &problems)
@@ -31,7 +36,8 @@ extension Node {
       } else if let type {
         problems.append(TypeProblem(node: self, kind: .expected(.list, found: type)))
       }
-    case .contains(let node, _), .startsWith(let node, _): expect(.text, .text, of: node, fields, &problems)
+    case .contains(let node, _), .startsWith(let node, _), .matches(let node, _):
+      expect(.text, .text, of: node, fields, &problems)
     case .known(let node): _ = node.type(fields, linear: true, &problems)
     case .all(let nodes), .any(let nodes):
       for node in nodes { expect(.condition, .bool, of: node, fields, &problems) }

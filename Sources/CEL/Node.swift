@@ -18,10 +18,14 @@ public indirect enum Node: Sendable, Hashable {
   case has(Node, [Value], every: Bool)
   case contains(Node, String)
   case startsWith(Node, String)
+  /// True when the pattern is found anywhere in the text.
+  case matches(Node, RegularExpression)
   /// True when the value is known, false when it is not; never unknown itself.
   case known(Node)
   /// A time moved by a span: `shifted(last_order_at, +30 days)`. Calendar spans use the customer's zone.
   case shifted(Node, by: Span)
+  /// A day on the customer's calendar: when it begins, when it comes round next.
+  case day(DayFunction, Node)
   /// What an unknown inside means (`if-missing:`). An error inside stays one.
   case ifMissing(Node, Bool)
   /// A call of all its operands' values: unknown when one is unknown, else a fault when one is a fault. Also the

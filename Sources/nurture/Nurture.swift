@@ -19,7 +19,7 @@ struct Nurture: AsyncParsableCommand {
     subcommands: [
       ServeCommand.self, CheckCommand.self, TestCommand.self, DemoCommand.self, ImportCommand.self, SendCommand.self,
       LogCommand.self, ExplainCommand.self, JobsCommand.self, ExportCommand.self, VerifyCommand.self, RunCommand.self,
-      SilenceCommand.self, ReloadCommand.self, EvalCommand.self,
+      SilenceCommand.self, ReloadCommand.self, SchemaCommand.self, EvalCommand.self,
     ])
 
   /// The version of the program (semver.org).

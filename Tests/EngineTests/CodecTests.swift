@@ -175,6 +175,16 @@ import Testing
         marketing: true)
     }
     subject.coupons = (0..<random.one(in: 0...2)).map { _ in coupon(plan, &random) }
+    for _ in 0..<random.one(in: 0...3) {
+      let at = number(&random)
+      subject.touch(of: random.one(in: 0...plan.book.messages.count - 1)) { touch in
+        touch.sent = at
+        touch.before = touch.clicked
+        touch.clicked = at
+        touch.step = UInt64(bitPattern: at)
+        touch.item = at
+      }
+    }
     return subject
   }
 

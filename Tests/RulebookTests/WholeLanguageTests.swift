@@ -29,7 +29,8 @@ import YAML
     #expect(Set(book.notExecuted).count == book.notExecuted.count)
     let words = Set(book.notExecuted.map(\.word))
     for word in [
-      "surveys", "loyalty", "groups", "teams", "intake", "down", "up", "calendar", "unique", "of", "codes", "about: group",
+      "surveys", "loyalty", "groups", "teams", "intake", "down", "up", "calendar", "unique", "of", "codes",
+      "about: group",
       "for", "if-missed", "prepare", "match with several properties", "climbs", "falls", "count", "date", "festival",
       "says", "says-exactly", "answers", "slots", "mix", "holdout", "budget", "brake", "notice", "channels", "traits",
       "backfill", "rollout", "only", "on-change", "reply", "send-survey", "remark", "add-points", "redeem-points",
@@ -84,7 +85,8 @@ import YAML
     #expect(book.surveys[0].questions[2].keep.count == 2 && book.surveys[0].questions[3].keep == [.remark])
     let loyalty = try #require(book.loyalty)
     #expect(loyalty.earn.map(\.points) == [1, 100] && loyalty.earn[1].allowance?.per == .calendar(.month))
-    #expect(loyalty.commission?.levels == [ExactDecimal(10), ExactDecimal(5)] && loyalty.commission?.isEnabled == false)
+    #expect(
+      loyalty.commission?.levels == [ExactDecimal(10), ExactDecimal(5)] && loyalty.commission?.isEnabled == false)
     #expect(loyalty.perks == [Loyalty.Perks(ladder: 1, rung: 1, words: ["base-discount", "own-adviser"])])
     #expect(book.groups[0].overflow == 1 && book.teams[0].escalateTo == 1 && book.teams[1].hours.count == 2)
     #expect(book.webhooks[0].mappings[0].properties.keys.sorted() == ["order_id", "total"])

@@ -38,8 +38,8 @@ extension Node {
       }
     case .local(let slot): return frame.slots.indices.contains(slot) ? frame.slots[slot] : Reading(nil)
     case .loop(let loop): return loop.reading(bindings, &frame)
-    case .literal, .field, .now, .compare, .all, .any, .not, .isOneOf, .has, .contains, .startsWith, .known,
-      .shifted, .ifMissing:
+    case .literal, .field, .now, .compare, .all, .any, .not, .isOneOf, .has, .contains, .startsWith, .matches, .known,
+      .shifted, .day, .ifMissing:
       return value(bindings, &frame)
     }
   }

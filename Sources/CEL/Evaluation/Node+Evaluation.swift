@@ -41,7 +41,8 @@ extension Node {
       node.leaf(bindings, &frame) { $0?.has(wanted, every: every) ?? .unknown }
     case .contains(let node, let part): node.leaf(bindings, &frame) { $0?.contains(part) ?? .unknown }
     case .startsWith(let node, let part): node.leaf(bindings, &frame) { $0?.starts(with: part) ?? .unknown }
-    case .literal, .field, .now, .shifted: leaf(bindings, &frame) { $0?.truth ?? .unknown }
+    case .matches(let node, let pattern): node.leaf(bindings, &frame) { $0?.matches(pattern) ?? .unknown }
+    case .literal, .field, .now, .shifted, .day: leaf(bindings, &frame) { $0?.truth ?? .unknown }
     case .call, .conditional, .list, .map, .select, .index, .present, .local, .loop:
       condition(bindings, &frame)
     }
@@ -58,7 +59,11 @@ extension Node {
       let base = node.value(bindings, &frame)
       if case .fault? = base.value { return base }
       return Reading(base.value?.shifted(by: span, in: bindings.zone), until: base.until)
-    case .compare, .all, .any, .not, .isOneOf, .has, .contains, .startsWith, .known, .ifMissing:
+    case .day(let function, let node):
+      let base = node.value(bindings, &frame)
+      if case .fault? = base.value { return base }
+      return function.applied(to: base, bindings)
+    case .compare, .all, .any, .not, .isOneOf, .has, .contains, .startsWith, .matches, .known, .ifMissing:
       let verdict = verdict(bindings, &frame)
       return Reading(frame.value(of: verdict.truth), until: verdict.until)
     case .call, .conditional, .list, .map, .select, .index, .present, .local, .loop:
@@ -153,7 +158,7 @@ extension Node {
   @inlinable
   var isCondition: Bool {
     switch self {
-    case .compare, .all, .any, .not, .isOneOf, .has, .contains, .startsWith, .known, .ifMissing: true
+    case .compare, .all, .any, .not, .isOneOf, .has, .contains, .startsWith, .matches, .known, .ifMissing: true
     default: false
     }
   }

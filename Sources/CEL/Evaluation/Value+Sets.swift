@@ -53,6 +53,13 @@ extension Value {
     return Truth(text.utf8.starts(with: part.utf8))
   }
 
+  /// Whether the pattern is found in the text; a fault for what is no text.
+  @usableFromInline
+  func matches(_ pattern: RegularExpression) -> Truth {
+    guard case .text(let text) = self else { return .fault }
+    return Truth(pattern.matches(text))
+  }
+
   /// A time or a date moved by a span, saturating at the ends of time; nil for other types and for a date moved by an
   /// exact span.
   @usableFromInline

@@ -86,6 +86,7 @@ extension Moment {
       case .jump(let target): position = target
       case .wait(let span, let minute): return .wait(until: wakeTime(span, minute), position: position + 1)
       case .stop: return .over(how: "stop")
+      case .foreseen(let step): throw .notExecuted(step.verb)
       }
     }
     return .over(how: "done")

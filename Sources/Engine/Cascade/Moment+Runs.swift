@@ -44,7 +44,7 @@ extension Moment {
     switch trigger {
     case .enters(let memberships): memberships.contains(where: isInside)
     case .leaves(let memberships): !memberships.contains(where: isInside)
-    case .event, .schedule, .missing, .manual: true
+    case .event, .schedule, .missing, .manual, .foreseen: true
     }
   }
 
@@ -161,7 +161,7 @@ extension Rule {
         }
       case .branch(_, let otherwise): open += [at + 1, otherwise]
       case .jump(let target): open.append(target)
-      case .wait, .stop: break
+      case .wait, .stop, .foreseen: break
       }
     }
     return false

@@ -62,6 +62,8 @@ package enum Fault: Error, Sendable, Hashable, CustomStringConvertible {
   case unreadableEvent(String)
   /// The schema refuses what was decided: a code or key that is taken, a text that cannot be stored.
   case unstorable(String)
+  /// A step that this version does not execute; `Edition` refuses a book that has one.
+  case notExecuted(String)
 
   package var description: String {
     switch self {
@@ -70,6 +72,7 @@ package enum Fault: Error, Sendable, Hashable, CustomStringConvertible {
     case .endlessCascade(let rules): "rules start each other without end: \(rules.joined(separator: ", "))"
     case .endlessTime(let at): "time does not go on from instant \(at)"
     case .unstorable(let what): "the store refuses it: \(what)"
+    case .notExecuted(let verb): "this version does not execute '\(verb)'"
     case .unreadableEvent(let what): "the event's properties cannot be read: \(what)"
     }
   }

@@ -18,7 +18,7 @@ extension Trigger {
     switch self {
     case .enters(let memberships): memberships.map { Edge($0, entered: true) }
     case .leaves(let memberships): memberships.map { Edge($0, entered: false) }
-    case .event, .schedule, .missing, .manual: []
+    case .event, .schedule, .missing, .manual, .foreseen: []
     }
   }
 
@@ -26,7 +26,7 @@ extension Trigger {
   var audience: Int? {
     switch self {
     case .schedule(_, let audience, _), .manual(let audience): audience
-    case .event, .enters, .leaves, .missing: nil
+    case .event, .enters, .leaves, .missing, .foreseen: nil
     }
   }
 }
@@ -63,7 +63,7 @@ extension Rule {
       // A welcome goes by the event's account and code.
       case .act(.sendWelcome): true
       case .act(let action): action.fields(in: book).contains { book.fields[$0].source.isOfEvent }
-      case .wait, .jump, .stop: false
+      case .wait, .jump, .stop, .foreseen: false
       }
     }
   }
@@ -73,7 +73,9 @@ extension FieldSource {
   var isOfEvent: Bool {
     switch self {
     case .property, .occurred: true
-    case .attribute, .tags, .trait, .computed, .segment, .ladder, .coupon, .absent: false
+    case .attribute, .tags, .trait, .computed, .segment, .ladder, .lookup, .received, .clicked, .coupon, .foreseen,
+      .absent:
+      false
     }
   }
 }
@@ -81,7 +83,11 @@ extension FieldSource {
 extension Action {
   /// Every field the action reads, its messages' included.
   func fields(in book: Book) -> [Int] {
-    func of(_ message: Int) -> [Int] { book.messages[message].text.fields }
+    func of(_ message: Int) -> [Int] {
+      let own = book.messages[message].templates.flatMap(\.fields)
+      guard case .send(let other)? = book.messages[message].content?.ifNone else { return own }
+      return own + book.messages[other].templates.flatMap(\.fields)
+    }
     switch self {
     case .sendWelcome(let message): return of(message)
     case .send(let message, let options), .wake(let message, _, _, let options):

@@ -23,11 +23,12 @@ package struct Edition: Sendable {
 
   /// Reads a folder's files.
   ///
-  /// - Throws: `BookRefused` with every problem when one of them is an error.
+  /// - Throws: `BookRefused` with every problem when one of them is an error, or when the book says what this version
+  ///   does not execute: then each use of it is named, and no engine ever sees it.
   package init(_ files: [File]) throws(BookRefused) {
     let sorted = files.sorted { $0.name < $1.name }
     let loaded = Loader.load(texts: sorted.map { ($0.name, $0.text) })
-    guard let book = loaded.book else { throw BookRefused(problems: loaded.problems) }
+    guard let book = loaded.book, book.notExecuted.isEmpty else { throw BookRefused(problems: loaded.problems) }
     self.files = sorted
     self.book = book
     warnings = loaded.problems

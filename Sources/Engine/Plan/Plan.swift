@@ -29,6 +29,7 @@ package final class Plan: Sendable {
   /// Segments whose members are kept as rows, because a schedule or an operator addresses them.
   package let audiences: Set<Int>
   package let attributeIndex: [String: Int]
+  let messageIndex: [String: Int]
   /// The built-in attribute `zone`, if the book knows it.
   let zoneAttribute: Int?
 
@@ -73,6 +74,7 @@ package final class Plan: Sendable {
     for (i, attribute) in book.attributes.enumerated() { attributes[attribute.name] = i }
     attributeIndex = attributes
     zoneAttribute = attributes["zone"]
+    messageIndex = Dictionary(book.messages.enumerated().map { ($1.name, $0) }) { first, _ in first }
   }
 
   /// The index of an event's name in this book; nil when the book does not declare it.
@@ -102,7 +104,7 @@ private struct EventIndexes {
     case .missing(let event, let after, _, _, _):
       missingAfter[after].append(index)
       missingEvent[event].append(index)
-    case .enters, .leaves, .schedule, .manual: break
+    case .enters, .leaves, .schedule, .manual, .foreseen: break
     }
   }
 

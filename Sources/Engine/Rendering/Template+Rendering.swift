@@ -9,39 +9,13 @@ extension Template {
     for part in parts {
       switch part {
       case .text(let literal): text += literal
-      case .output(let field, let filters): text += Self.output(scene.read(field).value, filters, scene.zone)
+      case .output(let field, let filters):
+        var output = FilteredOutput(scene.read(field).value, scene.zone)
+        for filter in filters { output.apply(filter) }
+        text += output.shown
       }
     }
     return text
-  }
-
-  private static func output(_ value: Value?, _ filters: [Filter], _ zone: Zone) -> String {
-    var value = value
-    var text: String?
-    for filter in filters {
-      switch filter {
-      case .orElse(let other):
-        if text == nil, value == nil || value == .null || value == .text("") {
-          text = other
-          value = nil
-        }
-      case .date(let pattern): if text == nil { text = value.flatMap { DatePattern(pattern).format($0, zone: zone) } }
-      case .money: if text == nil { text = value.flatMap(money) }
-      }
-    }
-    return text ?? value?.shown(zone) ?? ""
-  }
-
-  /// Whole amounts without decimals, others with two: 20, 12.50, 0.99.
-  private static func money(_ value: Value) -> String? {
-    switch value {
-    case .decimal(let amount): amount.intValue.map { "\($0)" } ?? amount.formatted(scale: 2)
-    case .int(let amount): "\(amount)"
-    case .text(let text): text
-    case .double(let amount): ExactDecimal(rounding: amount).map { $0.formatted(scale: 2) }
-    case .uint(let amount): "\(amount)"
-    case .null, .bool, .time, .duration, .date, .list, .bytes, .map, .optional, .type, .fault: nil
-    }
   }
 }
 

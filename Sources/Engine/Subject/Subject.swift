@@ -22,6 +22,8 @@ package struct Subject: Sendable, Hashable {
   /// Messages that took a place under the caps, oldest first.
   package var sent: [Sent] = []
   package var coupons: [HeldCoupon] = []
+  /// What was sent and clicked, per message.
+  package var touches: [Touch] = []
   /// What the present book has no name for, kept for when it has one again.
   var strangers = Strangers()
 

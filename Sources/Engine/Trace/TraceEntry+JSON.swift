@@ -15,6 +15,7 @@ extension TraceEntry {
     add("channel", channel)
     add("account", account)
     add("attempt", attempt.map(Int64.init))
+    add("piece", piece)
     add("until", until)
     add("winner", winner)
     add("how", how)
@@ -33,6 +34,7 @@ extension TraceEntry {
     channel = json["channel"]?.text
     account = json["account"]?.text
     attempt = (json["attempt"]?.integer).flatMap { Int(exactly: $0) }
+    piece = json["piece"]?.text
     until = json["until"]?.integer
     winner = json["winner"]?.text
     how = json["how"]?.text

@@ -26,7 +26,8 @@ extension ActionForm {
     }
     if within == nil, use.draft.book.teams[team].answerWithin == nil {
       use.draft.error(
-        .missingKey, at: late.anchor, "'late' needs 'answer-within' here or in the team", help: "add 'answer-within: 1 day'")
+        .missingKey, at: late.anchor, "'late' needs 'answer-within' here or in the team",
+        help: "add 'answer-within: 1 day'")
     }
     let start = program.instructions.count
     program.add(.stop)
@@ -56,7 +57,8 @@ extension ActionForm {
 }
 
 extension Key {
-  fileprivate static let answerWithin = Key.optional("answer-within", .duration, "How soon, counted in the team's hours.")
+  fileprivate static let answerWithin = Key.optional(
+    "answer-within", .duration, "How soon, counted in the team's hours.")
   fileprivate static let note = Key.optional("note", .template, "What the team reads.")
 }
 

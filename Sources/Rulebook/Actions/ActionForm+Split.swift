@@ -3,7 +3,8 @@ import CEL
 /// `split: wake-copy`, `arms: { warm: { share: 45 percent, do: […] } }`, `winner: { confidence: 95 percent, … }`.
 extension ActionForm {
   static let split = ActionForm(
-    key: .required("split", .text, "An experiment: each customer goes one of several ways, always the same.", isExecuted: false),
+    key: .required(
+      "split", .text, "An experiment: each customer goes one of several ways, always the same.", isExecuted: false),
     options: [
       .required("arms", .names(.mapping(.arm)), "The ways, each with its share of the customers."),
       .optional("winner", .mapping(.winner), "When an arm is called the better one."),
@@ -40,7 +41,9 @@ extension Keys {
   static let winner: Keys = [
     .required("confidence", .percent, "How sure: 95 percent."),
     .required("at-least", .text, "How many each arm must have seen: 1000 per arm."),
-    .optional("then", .word(ForeseenStep.Winner.Then.allCases.map(\.rawValue)), "tell (default), or promote: everybody goes that way."),
+    .optional(
+      "then", .word(ForeseenStep.Winner.Then.allCases.map(\.rawValue)),
+      "tell (default), or promote: everybody goes that way."),
   ]
 }
 
@@ -48,7 +51,8 @@ extension ActionUse {
   /// Whether there are two arms or more and they share everybody.
   fileprivate func isWhole(_ arms: [ForeseenStep.Arm], _ written: Written) -> Bool {
     guard arms.count > 1 else {
-      return draft.refuse(written, .expectedMapping, "at least two arms", "write { a: { share: 50 percent, do: […] }, b: … }")
+      return draft.refuse(
+        written, .expectedMapping, "at least two arms", "write { a: { share: 50 percent, do: […] }, b: … }")
         ?? false
     }
     let sum = arms.reduce(ExactDecimal?.some(.zero)) { sum, arm in sum.flatMap { $0.adding(arm.share) } }

@@ -22,18 +22,20 @@ extension ActionForm {
   static let remark = ActionForm(
     key: .required("remark", .template, "The remark that staff see of the customer.", isExecuted: false)
   ) { use in
-    if let text = use.template(use.value) { use.program.add(.foreseen(.remark(text))) }
+    if let text = use.template(use.value, as: "remark") { use.program.add(.foreseen(.remark(text))) }
   }
 }
 
 extension ActionUse {
   /// A text with fields of what is at hand here; nil when it is wrong (reported).
-  func template(_ written: Written) -> Template? { draft.inlineTemplate(written, in: program.scope) }
+  func template(_ written: Written, as key: String) -> Template? {
+    draft.inlineTemplate(written, as: key, in: program.scope)
+  }
 
   /// A text under an optional key; `ok` is false when it is there and wrong.
   func optionalTemplate(_ key: String) -> (text: Template?, ok: Bool) {
     guard let written = record[key] else { return (nil, true) }
-    let text = template(written)
+    let text = template(written, as: key)
     return (text, text != nil)
   }
 }

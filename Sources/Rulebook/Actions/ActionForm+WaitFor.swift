@@ -3,7 +3,8 @@ import CEL
 /// `wait-for: Camp Checked In`, `until: "20:00"`, `got: […]`, `timed-out: […]`.
 extension ActionForm {
   static let waitFor = ActionForm(
-    key: .required("wait-for", .reference(.event), "Goes on when this event comes, or in time without it.", isExecuted: false),
+    key: .required(
+      "wait-for", .reference(.event), "Goes on when this event comes, or in time without it.", isExecuted: false),
     options: Keys(
       [
         .optional("where", .condition, "Only if the event is so."),
@@ -38,7 +39,8 @@ extension ActionUse {
     case (nil, let until?):
       if let text = until.text, let minute = Typed.timeOfDay(text) { return .timeOfDay(minute) }
       if let text = until.text, let schedule = Every.schedule(text) { return .schedule(schedule) }
-      return draft.refuse(until, .expectedTimeOfDay, "a time of day or a schedule", "write \"20:00\" or 'monday at 09:00'")
+      return draft.refuse(
+        until, .expectedTimeOfDay, "a time of day or a schedule", "write \"20:00\" or 'monday at 09:00'")
     case (nil, nil):
       draft.error(
         .missingKey, at: value.anchor, "'wait-for' needs 'within' or 'until'", help: "add 'within: 1 day'")

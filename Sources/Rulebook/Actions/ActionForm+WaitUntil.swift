@@ -14,7 +14,8 @@ extension ActionForm {
 extension Keys {
   static let moment: Keys = [
     .required("from", .field, "The field with the instant or the date."),
-    .optional("minus", .calendarDuration, "So long before it."), .optional("plus", .calendarDuration, "So long after it."),
+    .optional("minus", .calendarDuration, "So long before it."),
+    .optional("plus", .calendarDuration, "So long after it."),
   ]
 }
 
@@ -45,7 +46,8 @@ extension ActionUse {
     guard Typed.narrowed(name) == "coupon.expires_at" else { return draft.resolve(name, in: program.scope, at: place) }
     guard program.coupon != nil else {
       draft.error(
-        .noCouponHere, at: place, "there is no coupon at hand for '\(name)'", help: "put 'grant-coupon' or 'coupon:' before it")
+        .noCouponHere, at: place, "there is no coupon at hand for '\(name)'",
+        help: "put 'grant-coupon' or 'coupon:' before it")
       return nil
     }
     let field = Field(name: name, source: .coupon(.expiresAt), type: .time)

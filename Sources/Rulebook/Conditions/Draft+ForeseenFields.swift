@@ -29,7 +29,8 @@ extension Draft {
         .notAtHand, at: place, "there is no answer at hand for '\(written)'",
         help: "only rules with 'when: { answers: … }' have answers")
     case "run":
-      error(.notAtHand, at: place, "there is no run at hand for '\(written)'", help: "only the steps of a rule have one")
+      error(
+        .notAtHand, at: place, "there is no run at hand for '\(written)'", help: "only the steps of a rule have one")
     case "item":
       error(
         .notAtHand, at: place, "there is no item at hand for '\(written)'",
@@ -50,6 +51,12 @@ extension Draft {
     let questions = book.surveys[survey].questions
     guard let index = questions.firstIndex(where: { $0.name == name }) else {
       if isBroken(.survey, book.surveys[survey].name) { return nil }
+      if questions.isEmpty {
+        error(
+          .unknownField, at: place, "nothing is answered before the first question",
+          help: "a question's 'if' speaks of the answers before it")
+        return nil
+      }
       return unknownPart(name, of: "answer", questions.map(\.name), at: place)
     }
     let (kind, whole) = questions[index].type.kind

@@ -26,6 +26,11 @@ extension Code {
       in comparisons with a time ('now - customer.last_order_at > duration("720h")') and in the parts of a date \
       ('now.getHours()').
       """),
+    .unknownAccount: Page(
+      "an account that does not exist",
+      """
+      No account of this name is defined under 'accounts:' in any file of the book. Look at the spelling, or define it.
+      """),
     .unknownSurvey: Page(
       "a survey that does not exist",
       """

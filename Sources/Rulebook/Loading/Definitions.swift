@@ -36,7 +36,9 @@ extension Draft {
       return "(\(every ? "has-all" : "has-any") \(canonical(inner)) \(Value.list(values).canonical))"
     case .contains(let inner, let text): return "(contains \(canonical(inner)) \(JSONText.quoted(text)))"
     case .startsWith(let inner, let text): return "(starts-with \(canonical(inner)) \(JSONText.quoted(text)))"
+    case .matches(let inner, let pattern): return "(matches \(canonical(inner)) \(JSONText.quoted(pattern.pattern)))"
     case .known(let inner): return "(known \(canonical(inner)))"
+    case .day(let function, let inner): return "(\(function.rawValue) \(canonical(inner)))"
     case .shifted(let inner, let span): return "(shifted \(canonical(inner)) \(span.canonical))"
     case .ifMissing(let inner, let meaning): return "(if-missing \(canonical(inner)) \(meaning))"
     case .local(let slot): return "$\(slot)"
@@ -59,6 +61,8 @@ extension Draft {
     }
   }
 
+  private func messageName(_ index: Int) -> String { pendingMessages[index].name }
+
   private func meaning(of field: Field) -> String {
     switch field.source {
     case .attribute(let index):
@@ -71,6 +75,13 @@ extension Draft {
     case .ladder(let index): return "ladder{\(Fingerprint.of(book.ladders[index].definition))}"
     case .property(let path): return "event.\(path.text):\(field.type)"
     case .occurred: return "event.occurred"
+    case .lookup(let attribute, let table, let column):
+      let found = book.tables[table]
+      let cells = found.rows.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value[column]?.canonical ?? "")" }
+      let content = Fingerprint.of(cells.joined(separator: "\n"))
+      return "customer.\(book.attributes[attribute].name).\(found.columns[column].name):\(field.type){\(content)}"
+    case .received(let message): return "received \(messageName(message))"
+    case .clicked(let message): return "clicked \(messageName(message))"
     case .coupon(let part): return "coupon.\(part.rawValue)"
     case .foreseen: return field.name
     case .absent: return "absent"

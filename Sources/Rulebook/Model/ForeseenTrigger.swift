@@ -18,6 +18,10 @@ package enum ForeseenTrigger: Sendable, Hashable {
       self.prepare = prepare
     }
   }
+  /// Which way a standing changes.
+  package enum Change: Sendable, Hashable {
+    case enters, leaves
+  }
   /// What an inbound message must say.
   package enum Words: Sendable, Hashable {
     /// One of these somewhere in it; the longest wins.
@@ -30,7 +34,7 @@ package enum ForeseenTrigger: Sendable, Hashable {
   }
 
   /// An edge that must last: `enters: dormant`, `for: 3 days`.
-  case lasting(Trigger.Edge, [Membership], length: Span?, ifMissed: Trigger.IfMissed)
+  case lasting(Change, [Membership], length: Span?, ifMissed: Trigger.IfMissed)
   case climbs(ladder: Int, length: Span?)
   case falls(ladder: Int, length: Span?)
   /// An absence with several keys, or what to do when its instant was missed.
@@ -44,11 +48,4 @@ package enum ForeseenTrigger: Sendable, Hashable {
   case festival(Festival, Yearly, audience: Int?)
   case says(Words)
   case answers(survey: Int)
-}
-
-extension Trigger {
-  /// Which way a standing changes.
-  package enum Edge: String, Sendable, Hashable, CaseIterable {
-    case enters, leaves
-  }
 }

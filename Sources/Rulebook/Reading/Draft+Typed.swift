@@ -110,7 +110,7 @@ extension Draft {
     if words.contains(narrow) { return narrow }
     error(
       .expectedChoice, at: written.place, "'\(text)' is not one of \(words.joined(separator: ", "))",
-      help: Suggestion.help(for: text, among: words))
+      help: Suggestion.help(for: text, among: words) ?? (words.count == 1 ? "write '\(words[0])'" : nil))
     return nil
   }
 

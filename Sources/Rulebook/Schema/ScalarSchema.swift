@@ -32,7 +32,9 @@ enum ScalarSchema {
   /// A whole number in the range, written with digits or as a text of them.
   static func whole(_ range: ClosedRange<Int64>) -> SchemaText {
     .any(of: [
-      .object([("type", .text("integer")), ("minimum", .number(range.lowerBound)), ("maximum", .number(range.upperBound))]),
+      .object([
+        ("type", .text("integer")), ("minimum", .number(range.lowerBound)), ("maximum", .number(range.upperBound)),
+      ]),
       .object([("type", .text("string")), ("pattern", .text("^\(gap)[-－]?\(digit)[0-9０-９,，]*\(gap)$"))]),
     ])
   }

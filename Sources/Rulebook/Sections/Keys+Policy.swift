@@ -15,7 +15,8 @@ extension Keys {
     .optional("marketing", consentRule, "opt-in by default."),
     .optional("service", consentRule, "implied by default."),
     .foreseen("notice", .text, "The version of the notice that customers agree to."),
-    .foreseen("channels", .names(.mapping(.channelConsent)), "Where a channel differs: { sms: { marketing: opt-in } }."),
+    .foreseen(
+      "channels", .names(.mapping(.channelConsent)), "Where a channel differs: { sms: { marketing: opt-in } }."),
   ]
   static let channelConsent: Keys = [
     .optional("marketing", consentRule, "For marketing on this channel."),

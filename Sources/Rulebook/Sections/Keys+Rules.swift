@@ -5,8 +5,11 @@ extension Keys {
     .required("do", .steps, "What it does, step by step."),
     .optional("title", .text, "What staff call it."),
     .optional("owner", .text, "Who answers for it."),
-    .optional("status", .word(Rule.Status.allCases.map(\.rawValue)), "live (default), shadow: decides and sends nothing, or paused."),
-    .optional("priority", .whole(-1_000_000...1_000_000), "Who wins when a cap has one place left; larger wins, 0 by default."),
+    .optional(
+      "status", .word(Rule.Status.allCases.map(\.rawValue)),
+      "live (default), shadow: decides and sends nothing, or paused."),
+    .optional(
+      "priority", .whole(-1_000_000...1_000_000), "Who wins when a cap has one place left; larger wins, 0 by default."),
     .optional("if", .condition, "Only then."),
     .optional("limit", .mapping(.limit), "How often for one customer: { once-per: 120 days }."),
     .optional(
@@ -20,14 +23,17 @@ extension Keys {
     .foreseen("backfill", .flag, "Fires for those already inside when it is first loaded."),
     .foreseen("rollout", .percent, "Only for this share of customers, while it is new."),
     .foreseen("only", .condition, "Only for these customers, while it is new."),
-    .foreseen("on-change", .word(Rule.OnChange.allCases.map(\.rawValue)), "What becomes of its runs when it is changed; keep by default."),
+    .foreseen(
+      "on-change", .word(Rule.OnChange.allCases.map(\.rawValue)),
+      "What becomes of its runs when it is changed; keep by default."),
   ]
   static let limit: Keys = [
     .optional("once-per", .period, "Once in such a time: 120 days, lifetime."),
     .optional("at-most", .whole(1...1_000_000_000), "How many in 'per'."),
     .optional("per", .period, "In which time."),
     .optional(
-      "then", .word(Rule.LimitThen.allCases.map(\.rawValue)), "skip (default), or later: when the limit frees, if still true."),
+      "then", .word(Rule.LimitThen.allCases.map(\.rawValue)),
+      "skip (default), or later: when the limit frees, if still true."),
   ]
   static let stopWhen = Keys(
     [
@@ -40,7 +46,8 @@ extension Keys {
     .required("event", .reference(.event), "The event that reaches it."),
     .required("within", .calendarDuration, "In which time."),
     .optional("where", .condition, "Only if the event is so."),
-    .optional("of", .word(Rule.Goal.Of.allCases.map(\.rawValue)), "Counted from the run's start (default), or the last-send."),
+    .optional(
+      "of", .word(Rule.Goal.Of.allCases.map(\.rawValue)), "Counted from the run's start (default), or the last-send."),
     .optional("then", .word(Rule.Goal.Then.allCases.map(\.rawValue)), "stop (default), or continue."),
   ]
 }

@@ -4,9 +4,14 @@ extension Keys {
     .required("now", .instant, "When the test begins: 2026-03-01 10:00."),
     .optional("given", .mapping(.given), "What has been before."),
     .optional("policy", .either([.mapping(.policy), .nothing]), "Replaces the book's policy in this test."),
-    .required("steps", .list(.either([.mapping(.testEvent)] + testSteps.filter { $0.name != "event" }.map {
-      .mapping(Keys([$0]))
-    })), "What happens and what is expected, in order."),
+    .required(
+      "steps",
+      .list(
+        .either(
+          [.mapping(.testEvent)]
+            + testSteps.filter { $0.name != "event" }.map {
+              .mapping(Keys([$0]))
+            })), "What happens and what is expected, in order."),
   ]
   static let given: Keys = [
     .optional("customer", .mapping(.givenCustomer), "Who it is about: id, consent, tags and attributes."),
@@ -17,7 +22,8 @@ extension Keys {
       .optional("id", .text, "The customer's id."),
       .optional("tags", .oneOrMany(.text), "Tags that the customer has."),
       .optional(
-        "consent", .names(.oneOrMany(.word(Purpose.allCases.map(\.rawValue)))), "Consent by channel: { wecom: [marketing] }."),
+        "consent", .names(.oneOrMany(.word(Purpose.allCases.map(\.rawValue)))),
+        "Consent by channel: { wecom: [marketing] }."),
     ], others: .anything)
   static let givenEvent: Keys = [
     .required("at", .instant, "When it happened."),

@@ -2,7 +2,8 @@ import CEL
 
 /// `version`, `zone`, `locale`: said once for the whole book.
 extension Section {
-  static let version = Section(name: "version", summary: "The version of the language: 1.", shape: .whole(1...1)) { draft, parts in
+  static let version = Section(name: "version", summary: "The version of the language: 1.", shape: .whole(1...1)) {
+    draft, parts in
     for part in parts {
       guard let text = draft.text(part), Typed.integer(text) != 1 else { continue }
       draft.error(.unsupportedVersion, at: part.place, "version '\(text)' is not known", help: "write 'version: 1'")
@@ -10,7 +11,8 @@ extension Section {
   }
 
   static let zone = Section(
-    name: "zone", summary: "The book's time zone, such as Asia/Shanghai; a customer's own goes before it.", shape: .text,
+    name: "zone", summary: "The book's time zone, such as Asia/Shanghai; a customer's own goes before it.",
+    shape: .text,
     declare: { draft, parts in
       var known: [Written] = []
       for part in parts {
@@ -27,7 +29,8 @@ extension Section {
       _ = draft.only(known, "zone")
     }, read: { _, _ in })
 
-  static let locale = Section(name: "locale", summary: "How dates and money read: zh-CN.", shape: .text) { draft, parts in
+  static let locale = Section(name: "locale", summary: "How dates and money read: zh-CN.", shape: .text) {
+    draft, parts in
     guard let part = draft.only(parts, "locale"), let text = draft.text(part) else { return }
     draft.book.locale = text
   }

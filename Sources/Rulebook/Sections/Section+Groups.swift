@@ -49,7 +49,8 @@ extension Draft {
       guard book.groups[here].overflow == start else { continue }
       error(
         .circular, at: book.groups[start].place,
-        "group '\(book.groups[start].name)' overflows into itself", help: "let the last of the groups have no 'overflow'")
+        "group '\(book.groups[start].name)' overflows into itself",
+        help: "let the last of the groups have no 'overflow'")
       return
     }
   }

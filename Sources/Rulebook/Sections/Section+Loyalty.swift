@@ -20,7 +20,9 @@ extension Keys {
   ]
   static let points: Keys = [
     .optional("earn", .list(.mapping(.earning)), "What gives points."),
-    .optional("expire", .mapping([.required("after", .calendarDuration, "So long after they were earned.")]), "When they are lost."),
+    .optional(
+      "expire", .mapping([.required("after", .calendarDuration, "So long after they were earned.")]),
+      "When they are lost."),
     .optional("exchange", .names(.whole(1...1_000_000_000)), "Coupons and what they cost: { points-50: 500 }."),
   ]
   static let earning: Keys = [
@@ -29,7 +31,8 @@ extension Keys {
     .optional("where", .condition, "Only events for which this holds."),
     .optional("per", .money, "For each so much of 'of'."),
     .optional("of", .field, "The property that is counted: total."),
-    .optional("round", .word(Loyalty.Rounding.allCases.map(\.rawValue)), "What becomes of a part: down (default), up, nearest."),
+    .optional(
+      "round", .word(Loyalty.Rounding.allCases.map(\.rawValue)), "What becomes of a part: down (default), up, nearest."),
     .optional("at-most", .whole(1...1_000_000_000), "So many points in a period."),
     .optional("per-period", .period, "The period of 'at-most': month."),
   ]
@@ -98,7 +101,8 @@ extension Draft {
     guard let name = text(written), let path = propertyPath(name, of: event, at: written.place) else { return nil }
     let kind = Kind(path.type)
     if [.number, .money].contains(kind), !path.many { return path }
-    error(.wrongType, at: written.place, "'\(name)' is \(Self.kind(of: path).words), and money or a number is needed here")
+    error(
+      .wrongType, at: written.place, "'\(name)' is \(Self.kind(of: path).words), and money or a number is needed here")
     return nil
   }
 
@@ -109,7 +113,9 @@ extension Draft {
     }
     return entries.compactMap { entry in
       let words = entry.value.oneOrMany.compactMap { text($0) }
-      guard case .rung(let ladder, let rung)? = membership(entry.name, at: entry.place, segments: false) else { return nil }
+      guard case .rung(let ladder, let rung)? = membership(entry.name, at: entry.place, segments: false) else {
+        return nil
+      }
       return Loyalty.Perks(ladder: ladder, rung: rung, words: words)
     }
   }

@@ -33,7 +33,8 @@ extension Keys {
       "rungs", .list(.named(.either([.mapping(.rung), .word(["otherwise"])]))),
       "The rungs, the first that fits wins; the last is 'otherwise'."),
     .foreseen("up", .either([.word(["at-once"]), .mapping(.delay)]), "When a climb takes effect; at once by default."),
-    .foreseen("down", .either([.word(["at-once"]), .mapping(.delay)]), "When a fall does: { when: year-end, grace: 30 days }."),
+    .foreseen(
+      "down", .either([.word(["at-once"]), .mapping(.delay)]), "When a fall does: { when: year-end, grace: 30 days }."),
   ]
   static let rung: Keys = [
     .required("if", .condition, "Who stands on it."),

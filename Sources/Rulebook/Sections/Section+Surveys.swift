@@ -75,7 +75,7 @@ extension Draft {
   private func question(_ entry: WrittenEntry, of survey: Int) -> Survey.Question? {
     guard let record = Record(entry.value, "a question", .question, in: self) else { return nil }
     let scope = Scope(survey: survey)
-    let ask = record["ask"].flatMap { inlineTemplate($0, in: scope) }
+    let ask = record["ask"].flatMap { inlineTemplate($0, as: "ask", in: scope) }
     let condition = optionalCondition(record["if"], in: scope)
     guard let type = record["type"].flatMap({ answerType($0) }) else { return nil }
     let keep = record["keep-as"].map { $0.oneOrMany.compactMap { keeping($0, type) } }

@@ -1,8 +1,8 @@
 /// Texts with fields that stand beside a step or in a survey: what is at hand is known where they are read.
 extension Draft {
   /// nil when something in it is wrong (reported).
-  func inlineTemplate(_ written: Written, in scope: Scope) -> Template? {
-    guard let drafted = template(written) else { return nil }
+  func inlineTemplate(_ written: Written, as key: String, in scope: Scope) -> Template? {
+    guard let drafted = template(written, as: key) else { return nil }
     var template = Template(parts: [])
     for part in drafted.parts {
       switch part {

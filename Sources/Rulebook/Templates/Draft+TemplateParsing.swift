@@ -3,15 +3,15 @@ import YAML
 /// From text to parts: `{{ field | filter: "argument" }}`.
 extension Draft {
   /// nil when a tag cannot be read (reported).
-  func template(_ written: Written) -> DraftedTemplate? {
+  func template(_ written: Written, as key: String = "text") -> DraftedTemplate? {
     guard let text = text(written) else { return nil }
     if written.isPlain {
       error(
-        .quoteText, at: written.place, "'text:' must be quoted or a block",
-        help: text.contains("\"") ? "write it as a block: 'text: |'" : "write text: \"\(text.firstLine)\"")
+        .quoteText, at: written.place, "'\(key):' must be quoted or a block",
+        help: text.contains("\"") ? "write it as a block: '\(key): |'" : "write \(key): \"\(text.firstLine)\"")
       return nil
     }
-    var template = DraftedTemplate()
+    var template = DraftedTemplate(place: written.anchor)
     var rest = Substring(text)
     var ordinal = 0
     var isWhole = true

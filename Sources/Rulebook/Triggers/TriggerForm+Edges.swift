@@ -14,21 +14,24 @@ extension TriggerForm {
 
 extension Key {
   static let lasting = Key.foreseen("for", .calendarDuration, "Only when it lasts so long: 3 days.")
-  static let ifMissed = Key.foreseen("if-missed", ifMissedShape, "What happens when the instant was missed: run or skip.")
+  static let ifMissed = Key.foreseen(
+    "if-missed", ifMissedShape, "What happens when the instant was missed: run or skip.")
   static let ifMissedShape: Shape = .word(Trigger.IfMissed.allCases.map(\.rawValue))
 }
 
 extension TriggerUse {
-  fileprivate func edge(_ edge: Trigger.Edge) -> Trigger? {
-    guard let memberships = draft.memberships(value), draft.agrees(memberships, about, at: value.place) else { return nil }
+  fileprivate func edge(_ change: ForeseenTrigger.Change) -> Trigger? {
+    guard let memberships = draft.memberships(value), draft.agrees(memberships, about, at: value.place) else {
+      return nil
+    }
     let length = record["for"].map { draft.span($0, calendar: true) }
     let missed = ifMissed(or: .run)
     if case .some(.none) = length { return nil }
     guard let missed else { return nil }
     if record["for"] == nil, record["if-missed"] == nil {
-      return edge == .enters ? .enters(memberships) : .leaves(memberships)
+      return change == .enters ? .enters(memberships) : .leaves(memberships)
     }
-    return .foreseen(.lasting(edge, memberships, length: length ?? nil, ifMissed: missed))
+    return .foreseen(.lasting(change, memberships, length: length ?? nil, ifMissed: missed))
   }
 
   /// What `if-missed:` says; nil when it is wrong (reported).

@@ -1,7 +1,9 @@
 /// `festival: mid-autumn`, `before: 3 days`, `at: "09:00"`, `audience: tea-lovers`.
 extension TriggerForm {
   static let festival = TriggerForm(
-    key: .required("festival", .word(Festival.allCases.map(\.rawValue)), "On a named festival or solar term: mid-autumn.", isExecuted: false),
+    key: .required(
+      "festival", .word(Festival.allCases.map(\.rawValue)), "On a named festival or solar term: mid-autumn.",
+      isExecuted: false),
     options: Key.yearly + [.audience]
   ) { use in
     let audience = use.audience()

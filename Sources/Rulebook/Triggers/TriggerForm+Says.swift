@@ -1,7 +1,9 @@
 /// `says: [物流, 快递]`, `says-exactly: ["1"]`, `says: anything`: an inbound message.
 extension TriggerForm {
   static let says = TriggerForm(
-    key: .required("says", .oneOrMany(.text), "When a customer's message has one of these words in it; anything, anything-else.", isExecuted: false)
+    key: .required(
+      "says", .oneOrMany(.text), "When a customer's message has one of these words in it; anything, anything-else.",
+      isExecuted: false)
   ) { use in
     switch use.value.text {
     case "anything": return use.says(.anything)
@@ -10,7 +12,9 @@ extension TriggerForm {
     }
   }
   static let saysExactly = TriggerForm(
-    key: .required("says-exactly", .oneOrMany(.text), "When a customer's message is one of these and nothing else.", isExecuted: false)
+    key: .required(
+      "says-exactly", .oneOrMany(.text), "When a customer's message is one of these and nothing else.",
+      isExecuted: false)
   ) { use in
     use.words().flatMap { use.says(.exactly($0)) }
   }

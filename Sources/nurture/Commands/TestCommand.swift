@@ -25,12 +25,17 @@ struct TestCommand: ParsableCommand {
   var filter: String?
 
   func run() throws {
-    let sources = try RuleFolder.read(common.rulesFolder())
+    let sources = try RuleFolder.book(common.rulesFolder())
     let loaded = Loader.load(sources)
     guard let book = loaded.book else {
       let report = CheckReport(sources: sources, diagnostics: loaded.diagnostics)
       StandardError.write(report.text(color: Terminal.error.hasColor))
       throw CommandFailure(.problems, "a book with errors cannot be tested")
+    }
+    guard book.notExecuted.isEmpty else {
+      let notes = loaded.diagnostics.filter { $0.severity == .note }
+      StandardError.write(CheckReport(sources: sources, diagnostics: notes).text(color: Terminal.error.hasColor))
+      throw CommandFailure(.problems, "a book with what this version does not execute cannot be tested")
     }
     let tests = book.tests.filter { filter.map($0.isNamed) ?? true }
     if let filter, tests.isEmpty { throw CommandFailure(.problems, "no test has '\(filter)' in its name or file") }

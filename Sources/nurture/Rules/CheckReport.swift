@@ -8,6 +8,7 @@ struct CheckReport: Sendable {
 
   var errors: Int { diagnostics.count { $0.severity == .error } }
   var warnings: Int { diagnostics.count { $0.severity == .warning } }
+  var notes: Int { diagnostics.count { $0.severity == .note } }
 
   /// The problems with their lines, and a line that counts them.
   func text(color: Bool) -> String {
@@ -16,19 +17,23 @@ struct CheckReport: Sendable {
     return problems.joined() + summary(color: color) + "\n"
   }
 
-  /// `{"files":…,"errors":…,"warnings":…,"problems":[…]}` and a line break; the problems as `Diagnostic.json` has them.
+  /// `{"files":…,"errors":…,"warnings":…,"notes":…,"problems":[…]}` and a line break; the problems as `Diagnostic.json` has them.
   var json: String {
     let problems = diagnostics.map(\.json).joined(separator: ",")
-    return #"{"files":\#(sources.count),"errors":\#(errors),"warnings":\#(warnings),"problems":[\#(problems)]}"# + "\n"
+    return
+      #"{"files":\#(sources.count),"errors":\#(errors),"warnings":\#(warnings),"notes":\#(notes),"problems":[\#(problems)]}"#
+      + "\n"
   }
 
   private func summary(color: Bool) -> String {
     let paint = Paint(isOn: color)
     let files = Self.count(sources.count, "file")
-    if diagnostics.isEmpty { return paint(.green, "ok:") + " \(files), no problems" }
+    let said = notes > 0 ? Self.count(notes, "note") : "no problems"
+    if errors + warnings == 0 { return paint(.green, "ok:") + " \(files), \(said)" }
     var parts: [String] = []
     if errors > 0 { parts.append(Self.count(errors, "error")) }
     if warnings > 0 { parts.append(Self.count(warnings, "warning")) }
+    if notes > 0 { parts.append(said) }
     return paint(errors > 0 ? .red : .yellow, parts.joined(separator: ", ")) + " in \(files)"
   }
 
