@@ -52,7 +52,8 @@ import Testing
     let accepted = broken.filter { !refused.contains($0) }.map { $0.deletingPathExtension().lastPathComponent }
     let list = accepted.joined(separator: "\n") + "\n"
     if Self.isRefreshing {
-      try list.write(to: Fixture.folder.appending(path: "Fixtures/broken-for-check-alone.txt"), atomically: true, encoding: .utf8)
+      try list.write(
+        to: Fixture.folder.appending(path: "Fixtures/broken-for-check-alone.txt"), atomically: true, encoding: .utf8)
     }
     #expect(list == Fixture.text("Fixtures/broken-for-check-alone.txt"))
   }
