@@ -27,7 +27,8 @@ enum ScalarSchema {
     ("schedule", pattern(".+[ 　]at[ 　]+\(clock)", "thursday at 20:00, day at 09:00 or month on 1 at 09:00")),
     ("json-path", pattern(#"\$[.\[].*"#, "$.data.buyer.id")),
     ("file", pattern(#"(?!/)(?!(.*/)?\.{0,2}/)(?!(.*/)\.{1,2}$).+\.(csv|txt)"#, "codes/comeback.csv")),
-    ("cron", pattern(#"\S+([ 　]+\S+){4}"#, "0 20 * * 4")), ("ratio", pattern("\(digit)+ +of +\(digit)+", "1 of 3")),
+    ("cron", pattern(#"\S+([ 　]+\S+){4}"#, "0 20 * * 4")), ("per-arm", pattern("\(digit)+ +per +arm", "1000 per arm")),
+    ("ratio", pattern("\(digit)+ +of +\(digit)+", "1 of 3")),
     ("rate", pattern("\(amount) +per +(day|week|month|quarter|year|lifetime)", "50000.00 per month")),
   ]
 
