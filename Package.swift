@@ -84,6 +84,7 @@ let package = Package(
     tests(of: "Intake", ["Intake", "Engine", "Runtime", "CEL", logging]),
     tests(
       of: "Nurture", ["nurture", "YAML", "Rulebook", arguments, logging], exclude: ["Golden", "Fixtures"]),
+    tests(of: "Conformance", ["Workbench", "Engine"]),
     tests(of: "EndToEnd", ["nurture", "Store", "Engine", crypto]),
   ],
   swiftLanguageModes: [.v6]

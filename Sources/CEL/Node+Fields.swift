@@ -18,12 +18,20 @@ extension Node {
   /// The trees directly below, in writing order.
   public var operands: [Node] {
     switch self {
-    case .literal, .field, .now: []
+    case .literal, .field, .now, .local: []
     case .compare(_, let left, let right): [left, right]
     case .all(let nodes), .any(let nodes): nodes
     case .not(let node), .isOneOf(let node, _), .has(let node, _, _), .contains(let node, _),
-      .startsWith(let node, _), .known(let node), .shifted(let node, _), .ifMissing(let node, _):
+      .startsWith(let node, _), .matches(let node, _), .known(let node), .shifted(let node, _), .day(_, let node),
+      .ifMissing(let node, _):
       [node]
+    case .call(_, let nodes, _): nodes
+    case .conditional(let condition, let first, let second, _): [condition, first, second]
+    case .list(let elements, _): elements.map(\.node)
+    case .map(let entries, _): entries.flatMap { [$0.key, $0.value] }
+    case .select(let node, _, _, _), .present(let node, _, _): [node]
+    case .index(let node, let key, _, _): [node, key]
+    case .loop(let loop): [loop.range, loop.initial, loop.step, loop.result]
     }
   }
 }

@@ -16,6 +16,11 @@ extension Node {
       if !linear { problems.append(TypeProblem(node: self, kind: .unboundedTime)) }
       return .time
     case .shifted(let node, let span): return shifted(node, by: span, fields, linear: linear, &problems)
+    case .day(let function, let node):
+      guard let type = node.type(fields, linear: false, &problems) else { return nil }
+      if let made = function.type(of: type) { return made }
+      problems.append(TypeProblem(node: self, kind: .expected(.timeOrDate, found: type)))
+      return nil
     case .compare(let comparison, let left, let right):
       let first = left.type(fields, linear: true, &problems)
       let second = right.type(fields, linear: true, &problems)
@@ -31,13 +36,35 @@ extension Node {
       } else if let type {
         problems.append(TypeProblem(node: self, kind: .expected(.list, found: type)))
       }
-    case .contains(let node, _), .startsWith(let node, _): expect(.text, .text, of: node, fields, &problems)
+    case .contains(let node, _), .startsWith(let node, _), .matches(let node, _):
+      expect(.text, .text, of: node, fields, &problems)
     case .known(let node): _ = node.type(fields, linear: true, &problems)
     case .all(let nodes), .any(let nodes):
       for node in nodes { expect(.condition, .bool, of: node, fields, &problems) }
     case .not(let node), .ifMissing(let node, _): expect(.condition, .bool, of: node, fields, &problems)
+    case .local: return nil
+    case .call, .conditional, .list, .map, .select, .index, .present, .loop:
+      return computed(fields, linear: linear, &problems)
     }
     return .bool
+  }
+
+  /// What is computed was typed by the expression's checker; here it matters where `now` stands. Sums and differences
+  /// with `now` are even in it, and a calendar accessor of it changes only with the calendar.
+  private func computed(
+    _ fields: (Int) -> ValueType, linear: Bool, _ problems: inout [TypeProblem]
+  ) -> ValueType? {
+    if case .call(let function, let operands, _) = self {
+      let compares = function.comparison != nil || linear && isLine
+      for (index, operand) in operands.enumerated() {
+        let reads = index == 0 && function.calendar != nil && operand.aheadOfNow != nil
+        _ = operand.type(fields, linear: compares || reads, &problems)
+      }
+      return function.comparison == nil ? nil : .bool
+    }
+    for operand in operands { _ = operand.type(fields, linear: false, &problems) }
+    if case .present = self { return .bool }
+    return nil
   }
 
   private func shifted(
@@ -60,7 +87,7 @@ extension Node {
     _ needed: TypeProblem.Needed, _ expected: ValueType, of node: Node, _ fields: (Int) -> ValueType,
     _ problems: inout [TypeProblem]
   ) {
-    guard let type = node.type(fields, linear: false, &problems), type != expected else { return }
+    guard let type = node.type(fields, linear: false, &problems), type != expected, type != .dyn else { return }
     problems.append(TypeProblem(node: self, kind: .expected(needed, found: type)))
   }
 

@@ -40,7 +40,12 @@ public struct TypeProblem: Sendable, Hashable {
 }
 
 extension ValueType {
-  public var isNumeric: Bool { self == .int || self == .decimal }
+  public var isNumeric: Bool {
+    switch self {
+    case .int, .uint, .double, .decimal: true
+    default: false
+    }
+  }
 
   /// The type of a literal. A list has the type of its first element, an empty one `list(null)`.
   public init(of value: Value) {
@@ -53,6 +58,13 @@ extension ValueType {
     case .time: self = .time
     case .duration: self = .duration
     case .date: self = .date
+    case .uint: self = .uint
+    case .double: self = .double
+    case .bytes: self = .bytes
+    case .map: self = .map(.dyn, .dyn)
+    case .optional: self = .optional(.dyn)
+    case .type(let type): self = .type(type)
+    case .fault: self = .dyn
     case .list(let elements):
       // Only a literal's first elements are followed: as deep as its writer nested them.
       self = .list(elements.first.map(ValueType.init(of:)) ?? .null)
@@ -62,7 +74,12 @@ extension ValueType {
   /// Whether values of the two types can be equal.
   public func equates(with other: ValueType) -> Bool {
     switch (self, other) {
+    case (.dyn, _), (_, .dyn): true
     case (.list(let left), .list(let right)): left == .null || right == .null || left.equates(with: right)
+    case (.map(let key, let value), .map(let otherKey, let otherValue)):
+      key.equates(with: otherKey) && value.equates(with: otherValue)
+    case (.optional(let left), .optional(let right)): left.equates(with: right)
+    case (.type, .type): true
     default: self == other || isNumeric && other.isNumeric
     }
   }
@@ -71,7 +88,7 @@ extension ValueType {
   public func compares(_ comparison: Comparison, with other: ValueType) -> Bool {
     switch (comparison, self) {
     case (.equal, _), (.notEqual, _): equates(with: other)
-    case (_, .list), (_, .null): false
+    case (_, .list), (_, .null), (_, .map), (_, .optional), (_, .type): false
     default: equates(with: other)
     }
   }

@@ -4,25 +4,36 @@ import Testing
 @Suite("Evaluation")
 struct EvaluationTests {
   private static let day: Int64 = 86_400_000_000
-  static let truths: [Truth] = [.false, .true, .unknown]
+  static let truths: [Truth] = [.false, .true, .unknown, .fault]
 
-  /// A condition with a fixed truth.
+  /// A condition with a fixed truth, over a scene whose only field is unknown.
   private static func node(_ truth: Truth) -> Node {
-    truth.value.map { .literal($0) } ?? .compare(.equal, .literal(.int(1)), .literal(.text("1")))
+    switch truth {
+    case .false: .literal(.bool(false))
+    case .true: .literal(.bool(true))
+    case .unknown: .field(0)
+    case .fault: .compare(.less, .literal(.int(1)), .literal(.text("1")))
+    }
   }
 
-  @Test("all, any and not follow strong Kleene logic", arguments: truths, truths)
+  /// What decides absorbs everything; else an unknown comes before a fault.
+  private static func folded(_ truths: [Truth], deciding: Truth) -> Truth {
+    [deciding, .unknown, .fault].first(where: truths.contains) ?? deciding.negated
+  }
+
+  @Test("all, any and not follow strong Kleene logic, and errors give way to unknowns", arguments: truths, truths)
   func kleene(left: Truth, right: Truth) {
-    let scene = Scene([])
+    let scene = Scene([nil])
     let nodes = [Self.node(left), Self.node(right)]
-    let and: Truth = left == .false || right == .false ? .false : left == .true && right == .true ? .true : .unknown
-    let or: Truth = left == .true || right == .true ? .true : left == .false && right == .false ? .false : .unknown
+    let and = Self.folded([left, right], deciding: .false)
     #expect(Node.all(nodes).verdict(scene) == Verdict(and))
-    #expect(Node.any(nodes).verdict(scene) == Verdict(or))
-    #expect(Node.not(nodes[0]).verdict(scene).truth == (left == .unknown ? .unknown : left == .true ? .false : .true))
-    #expect(Node.known(.all(nodes)).verdict(scene).truth == (and == .unknown ? .false : .true))
+    #expect(Node.any(nodes).verdict(scene) == Verdict(Self.folded([left, right], deciding: .true)))
+    #expect(Node.not(nodes[0]).verdict(scene).truth == left.negated)
+    #expect(Node.known(.all(nodes)).verdict(scene).truth == (and == .fault ? .fault : Truth(and != .unknown)))
     #expect(Node.ifMissing(nodes[0], true).verdict(scene).truth == (left == .unknown ? .true : left))
     #expect(Node.ifMissing(nodes[0], false).verdict(scene).truth == (left == .unknown ? .false : left))
+    // De Morgan.
+    #expect(Node.not(.all(nodes)).verdict(scene) == Node.any(nodes.map(Node.not)).verdict(scene))
   }
 
   @Test("nothing is true of all and false of any")
@@ -36,17 +47,17 @@ struct EvaluationTests {
     arguments: [
       (.int(1), .equal, .int(1), .true), (.int(1), .less, .int(2), .true), (.int(12), .less, "12.5", .true),
       ("12.5", .greater, .int(12), .true), ("12.00", .equal, .int(12), .true), ("12.01", .notEqual, .int(12), .true),
-      (.int(1), .equal, .text("1"), .unknown), (.time(1), .equal, .int(1), .unknown),
-      (.time(1), .less, .date(1), .unknown),
+      (.int(1), .equal, .text("1"), .false), (.time(1), .equal, .int(1), .false),
+      (.time(1), .less, .date(1), .fault),
       (.duration(1), .lessOrEqual, .duration(1), .true), (.date(2), .greaterOrEqual, .date(3), .false),
       (.text("a"), .less, .text("b"), .true), (.text("Z"), .less, .text("a"), .true),
       (.text("\u{FF5E}"), .less, .text("\u{1F600}"), .true), (.text("é"), .equal, .text("e\u{301}"), .false),
       (.text(""), .less, .text("a"), .true), (.text("茶"), .greaterOrEqual, .text("茶"), .true),
       (.bool(true), .equal, .bool(true), .true), (.bool(false), .less, .bool(true), .true),
       (.null, .equal, .null, .true),
-      (.null, .less, .null, .unknown), (.null, .equal, .int(0), .unknown),
+      (.null, .less, .null, .fault), (.null, .equal, .int(0), .false),
       (.list([.int(1)]), .equal, .list(["1.0"]), .true), (.list([.int(1)]), .equal, .list([]), .false),
-      (.list([.int(1)]), .notEqual, .list([.text("1")]), .unknown), (.list([]), .less, .list([]), .unknown),
+      (.list([.int(1)]), .notEqual, .list([.text("1")]), .true), (.list([]), .less, .list([]), .fault),
     ] as [(Value, Comparison, Value, Truth)])
   func comparisons(left: Value, comparison: Comparison, right: Value, expected: Truth) {
     let scene = Scene([left, right])
@@ -56,11 +67,11 @@ struct EvaluationTests {
     #expect(Node.compare(comparison.flipped, .literal(right), .literal(left)).verdict(scene) == Verdict(expected))
   }
 
-  @Test("a list nested deeper than any rule is unknown, not a crash")
+  @Test("a list nested deeper than any rule is an error, not a crash")
   func deep() {
     var value = Value.list([])
     for _ in 0..<5_000 { value = .list([value]) }
-    #expect(Node.compare(.equal, .field(0), .field(1)).verdict(Scene([value, value])).truth == .unknown)
+    #expect(Node.compare(.equal, .field(0), .field(1)).verdict(Scene([value, value])).truth == .fault)
   }
 
   @Test("lists and texts are searched, and an unknown stays unknown")
@@ -74,7 +85,7 @@ struct EvaluationTests {
     #expect(truth(.has(.field(0), [], every: false)) == .false)
     #expect(truth(.has(.field(4), [.text("x")], every: false)) == .false)
     #expect(truth(.has(.field(2), [.text("x")], every: false)) == .unknown)
-    #expect(truth(.has(.field(3), [.int(3)], every: false)) == .unknown)
+    #expect(truth(.has(.field(3), [.int(3)], every: false)) == .fault)
     #expect(truth(.contains(.field(1), "流查")) == .true)
     #expect(truth(.contains(.field(1), "物物")) == .false)
     #expect(truth(.contains(.field(1), "")) == .true)
@@ -82,11 +93,11 @@ struct EvaluationTests {
     #expect(truth(.startsWith(.field(1), "物流")) == .true)
     #expect(truth(.startsWith(.field(1), "流")) == .false)
     #expect(truth(.isOneOf(.field(3), [.int(1), "3.0"])) == .true)
-    #expect(truth(.isOneOf(.field(3), [.int(1), .text("3")])) == .unknown)
+    #expect(truth(.isOneOf(.field(3), [.int(1), .text("3")])) == .false)
     #expect(truth(.isOneOf(.field(3), [])) == .false)
     #expect(truth(.known(.field(2))) == .false)
     #expect(truth(.known(.field(3))) == .true)
-    #expect(truth(.field(3)) == .unknown)
+    #expect(truth(.field(3)) == .fault)
   }
 
   @Test("older than 30 days is true from exactly 30 days on, to the microsecond")

@@ -15,17 +15,18 @@ struct Play {
   private var events = 0
 
   /// - Parameter rules: the text after the common head; it may hold any section the head does not.
-  init(_ text: String, at start: String = "2026-03-02 10:00") throws {
-    plan = try Self.plan(text)
+  /// - Parameter sheets: CSV files, by name.
+  init(_ text: String, sheets: [String: String] = [:], at start: String = "2026-03-02 10:00") throws {
+    plan = try Self.plan(text, sheets: sheets)
     now = instant(start)
     shared = Shared(stockTaken: plan.pools.map { _ in 0 }, secret: [1, 2, 3])
     (subject, _) = Evaluator(plan).newcomer(id: 7, kind: .customer, now: now)
   }
 
-  static func plan(_ text: String) throws -> Plan {
-    let edition = try Edition([
-      Edition.File(name: "head.yaml", text: head), Edition.File(name: "more.yaml", text: text),
-    ])
+  static func plan(_ text: String, sheets: [String: String] = [:]) throws -> Plan {
+    let edition = try Edition(
+      [Edition.File(name: "head.yaml", text: head), Edition.File(name: "more.yaml", text: text)]
+        + sheets.map { Edition.File(name: $0.key, text: $0.value) })
     return Plan(book: edition.book, slots: .ephemeral(edition.book))
   }
 

@@ -22,8 +22,14 @@ enum Fixture {
 
   /// The base with more text.
   static func load(adding text: String) -> Loaded {
-    Loader.load([base, SourceText(name: "rules/more.yaml", text: text)])
+    Loader.load([base, shops, tips, SourceText(name: "rules/more.yaml", text: text)])
   }
+
+  /// The sheets beside the base.
+  static let shops = source("Fixtures/shops.csv", as: "rules/shops.csv")
+  static let tips = source("Fixtures/content/tips.csv", as: "rules/content/tips.csv")
+  /// The base as a folder holds it.
+  static let folderOfBase = [base, shops, tips]
 
   /// Every diagnostic as a reader sees it.
   static func rendered(_ loaded: Loaded, _ sources: [SourceText]) -> String {

@@ -14,11 +14,21 @@ import YAML
     return files.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
   }()
 
+  /// CSV files with a mistake in each, for the rule files that name them.
+  static let sheets: [SourceText] = {
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "sheets").path)) ?? []
+    return files.sorted().map { name in
+      let bytes = (try? Data(contentsOf: folder.appending(path: "sheets/\(name)"))) ?? Data()
+      return SourceText(name: "rules/sheets/\(name)", bytes: Array(bytes))
+    }
+  }()
+
   @Test("a broken file is refused with place, caret and help", arguments: names)
   func brokenFile(name: String) throws {
     let source = Fixture.source("Golden/\(name).yaml", as: "rules/\(name).yaml")
-    let loaded = Loader.load([Fixture.base, source])
-    let rendered = Fixture.rendered(loaded, [Fixture.base, source]) + "\n"
+    let sources = Fixture.folderOfBase + Self.sheets + [source]
+    let loaded = Loader.load(sources)
+    let rendered = Fixture.rendered(loaded, sources) + "\n"
     if ProcessInfo.processInfo.environment["NURTURE_REFRESH_GOLDEN"] != nil {
       try rendered.write(to: Self.folder.appending(path: "\(name).txt"), atomically: true, encoding: .utf8)
     }

@@ -25,6 +25,7 @@ import YAML
     arguments: [
       ("30天", "30 days"), ("2小时", "2 hours"), ("2个小时", "2 hours"), ("90分钟", "90 minutes"), ("3周", "3 weeks"),
       ("1 天", "1 day"), ("2个月", "2 months"), ("1年", "1 year"), ("15秒", "15 seconds"), ("２星期", "2 weeks"),
+      ("三十天", "30 days"), ("两周", "2 weeks"), ("一百二十天", "120 days"), ("十二小时", "12 hours"), ("一天", "1 day"),
     ])
   func durations(text: String, meant: String) {
     let problem = Self.first("wait: \(text)")
@@ -36,7 +37,8 @@ import YAML
   @Test(
     "an amount with a currency and a discount in tenths are answered in figures",
     arguments: [
-      ("200元", "200.00"), ("¥200", "200.00"), ("￥1200.5", "1200.50"), ("20块", "20.00"), ("8折", "20 percent"),
+      ("200元", "200.00"), ("¥200", "200.00"), ("￥1200.5", "1200.50"), ("20块", "20.00"), ("三百元", "300.00"),
+      ("八折", "20 percent"), ("8折", "20 percent"),
       ("8.5折", "15 percent"), ("85折", "15 percent"), ("９折", "10 percent"),
     ])
   func amounts(text: String, meant: String) {
@@ -54,7 +56,8 @@ import YAML
     arguments: [
       ("YYYY-MM-DD", "yyyy-MM-dd"), ("yyyy-MM-dd hh:mm", "yyyy-MM-dd HH:mm"), ("MMM d", "M d"),
       ("YYYY年M月D日", "yyyy年M月d日"),
-      ("YYYY-mm-DD", "yyyy-MM-dd"), ("EE", "EEE"), ("H:m", "H:mm"), ("ｙｙｙｙ-MM", "yyyy-MM"),
+      ("YYYY-mm-DD", "yyyy-MM-dd"), ("yyyy-mm-dd", "yyyy-MM-dd"), ("EE", "EEE"), ("H:m", "H:mm"),
+      ("ｙｙｙｙ-MM", "yyyy-MM"),
     ])
   func datePatterns(text: String, meant: String) {
     let problem = Self.dated(text).diagnostics.first
@@ -112,5 +115,22 @@ import YAML
   @Test("an empty tag is refused", arguments: ["add-tag: \"\"", "add-tag: [a, \" \"]", "remove-tag: \"　\""])
   func emptyTags(step: String) {
     #expect(Self.first(step)?.code == "expected-text")
+  }
+
+  @Test(
+    "a schedule in Chinese is answered with the sentence of the language",
+    arguments: [
+      ("每周四 20:00", "thursday at 20:00"), ("每天9点", "day at 09:00"), ("每日晚上八点半", "day at 20:30"),
+      ("每星期一、三、五 10:00", "monday, wednesday, friday at 10:00"), ("每月1号 10:00", "month on 1 at 10:00"),
+      ("每月十五日上午10点", "month on 15 at 10:00"), ("每周日下午3点20分", "sunday at 15:20"), ("每周4 20：00", "thursday at 20:00"),
+    ])
+  func schedules(text: String, meant: String) {
+    func first(_ every: String) -> Diagnostic? {
+      Fixture.load(adding: "rules:\n  z: { when: { every: \"\(every)\" }, do: [ { send: hello } ] }\n").diagnostics
+        .first
+    }
+    #expect(first(text)?.code == "expected-schedule")
+    #expect(first(text)?.help == "write 'every: \(meant)'")
+    #expect(first(meant) == nil)
   }
 }

@@ -8,7 +8,7 @@ import YAML
 
   @Test("the base of the golden files is correct")
   func base() {
-    #expect(Fixture.rendered(Loader.load([Fixture.base]), [Fixture.base]) == "")
+    #expect(Fixture.rendered(Loader.load(Fixture.folderOfBase), Fixture.folderOfBase) == "")
   }
 
   @Test("the example of the language alone has one warning: it has no policy")
@@ -66,7 +66,7 @@ import YAML
   @Test("templates are parts and outputs with filters")
   func templates() throws {
     let book = try #require(Loader.load(Fixture.winBack).book)
-    let outputs = book.messages[0].text.parts.compactMap { part -> (String, [Template.Filter])? in
+    let outputs = book.messages[0].texts[0].parts.compactMap { part -> (String, [Template.Filter])? in
       if case .output(let field, let filters) = part { (book.fields[field].name, filters) } else { nil }
     }
     #expect(

@@ -4,13 +4,17 @@
 /// (https://github.com/google/cel-spec/blob/master/doc/langdef.md). Operators are calls by the definition's own names:
 /// `_+_`, `_&&_`, `_?_:_`, `_[_]`, `_[?_]`, `!_`, `-_`, `@in`.
 public struct Expression: Sendable, Hashable {
-  public var kind: Kind
-  /// Where it stands in the source, as offsets of UTF-8 bytes.
-  public var range: Range<Int>
+  public let kind: Kind
+  /// Where it stands in the source, as offsets of UTF-8 bytes. What a macro became has the place of the macro's call.
+  public let range: Range<Int>
+  /// How many expressions stand one inside the other: 1 for a name or a literal. The parser bounds it, so whatever
+  /// walks a parsed expression may recurse.
+  public let height: Int
 
   public init(_ kind: Kind, at range: Range<Int>) {
     self.kind = kind
     self.range = range
+    height = kind.operands.reduce(0) { max($0, $1.height) } + 1
   }
 
   public indirect enum Kind: Sendable, Hashable {
@@ -83,16 +87,17 @@ public struct Expression: Sendable, Hashable {
   }
 }
 
-/// Text that is not an expression, or means nothing: what is wrong, where, and what to do.
-public struct ExpressionProblem: Error, Sendable, Hashable {
-  /// Offsets of UTF-8 bytes in the source.
-  public var range: Range<Int>
-  public var message: String
-  public var help: String?
-
-  public init(_ message: String, at range: Range<Int>, help: String? = nil) {
-    self.message = message
-    self.range = range
-    self.help = help
+extension Expression.Kind {
+  /// The expressions directly below, in the order in which they are written.
+  public var operands: [Expression] {
+    switch self {
+    case .literal, .identifier: []
+    case .select(let operand, _, _), .has(let operand, _): [operand]
+    case .call(_, let target, let arguments): (target.map { [$0] } ?? []) + arguments
+    case .list(let elements): elements.map(\.value)
+    case .map(let entries): entries.flatMap { [$0.key, $0.value] }
+    case .message(_, let entries): entries.flatMap { [$0.key, $0.value] }
+    case .comprehension(let loop): [loop.range, loop.initial, loop.condition, loop.step, loop.result]
+    }
   }
 }

@@ -1,4 +1,5 @@
 package import CEL
+import Foundation
 import Rulebook
 
 extension Moment {
@@ -124,6 +125,13 @@ extension JSON {
     case .duration(let length): self = .number("\(length)")
     case .date(let day): self = .text("\(CivilDate(dayNumber: day))")
     case .list(let items): self = .list(items.map { JSON($0) })
+    case .uint(let number): self = .number("\(number)")
+    case .double(let number): self = number.isFinite ? .number("\(number)") : .text("\(number)")
+    case .bytes(let bytes): self = .text(Data(bytes).base64EncodedString())
+    case .map(let map): self = .object(map.entries.map { JSON.Member($0.key.shown(.utc), JSON($0.value)) })
+    case .optional(let inner): self = inner.map { JSON($0) } ?? .null
+    case .type(let type): self = .text(type.name)
+    case .fault: self = .null
     }
   }
 }

@@ -66,13 +66,14 @@ extension Moment {
     return isWhole && !values.isEmpty ? [.list(values)] : values
   }
 
-  /// What the built-in events say of contacts and consents.
+  /// What the built-in events say of contacts, consents and clicks.
   private mutating func takeContact(_ view: EventView) {
     switch view.event.name {
     case "Contact Added": setContact(view, .active)
     case "Contact Removed": setContact(view, .removed)
     case "Consent Given": setConsent(view, given: true)
     case "Consent Withdrawn": setConsent(view, given: false)
+    case "Message Clicked": takeClick(view)
     default: break
     }
   }

@@ -35,6 +35,7 @@ extension Moment {
 
   private mutating func giveBack(_ key: String) {
     subject.sent.removeAll { $0.key == key }
+    forgetSending(key)
     if let index = subject.strangers.coupons.firstIndex(where: { $0.thing.key == key }) {
       // The book has no stock of it any more; the ledger still knows its code.
       let code = subject.strangers.coupons.remove(at: index).thing.code

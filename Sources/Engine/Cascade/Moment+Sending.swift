@@ -6,7 +6,7 @@ extension Moment {
   mutating func send(_ proposal: Proposal, _ action: Action) -> Ruling? {
     var proposal = proposal
     if let ruling = judge(&proposal) { return ruling }
-    guard let route = proposal.routes.first else { return Ruling(reason: .unreachable, hold: false) }
+    guard let wording = wording(of: proposal) else { return Ruling(reason: .noItem, hold: false) }
     let step = proposal.step
     var code: String?
     if let coupon = proposal.coupon {
@@ -15,12 +15,19 @@ extension Moment {
     } else if proposal.options.coupon != nil || proposal.lane == .wake {
       code = run(step.id)?.coupon?.code
     }
+    // With the coupon issued the text is complete; a refusal here undoes the whole group.
+    let text = wording.template.rendered(scene(event: view, coupon: run(step.id)?.coupon))
+    guard !proposal.routes.isEmpty else { return Ruling(reason: .unreachable, hold: false) }
+    guard let route = proposal.routes.first(where: { $0.fits(text, proposal.lane) }) else {
+      return Ruling(reason: .tooLong, hold: false)
+    }
     takePlace(proposal)
+    rememberSending(proposal.message, item: wording.item, key(step))
     let now = self.now
     update(step.id) { $0.lastSend = now }
     if proposal.lane == .welcome { markWelcomed(route.contact) }
-    decision.effects.append(.job(job(proposal, route, code: code)))
-    noteSend(proposal, route, action)
+    decision.effects.append(.job(job(proposal, route, text, code: code)))
+    noteSend(proposal, route, action, wording.piece)
     return nil
   }
 
@@ -42,26 +49,34 @@ extension Moment {
     subject.contacts[index].welcomed = true
   }
 
-  private func job(_ proposal: Proposal, _ route: Proposal.Route, code: String?) -> Job {
+  private func job(_ proposal: Proposal, _ route: Proposal.Route, _ text: String, code: String?) -> Job {
     let rule = book.rules[proposal.step.id.rule]
     let message = book.messages[proposal.message]
     let category = book.categories[message.category]
-    let scene = scene(event: view, coupon: run(proposal.step.id)?.coupon)
     return Job(
       key: key(proposal.step), subject: subject.id, rule: rule.name, message: message.name,
       account: route.account.name, channel: route.account.channel, category: category.name,
-      marketing: category.purpose == .marketing, speaker: message.speaker, text: message.text.rendered(scene),
+      marketing: category.purpose == .marketing, speaker: message.speaker, text: text,
       coupon: code, welcomeCode: proposal.lane == .welcome ? view?.text("welcome_code") : nil, planned: now,
       expires: expiry(of: proposal))
   }
 
-  private mutating func noteSend(_ proposal: Proposal, _ route: Proposal.Route, _ action: Action) {
+  private mutating func noteSend(_ proposal: Proposal, _ route: Proposal.Route, _ action: Action, _ piece: String?) {
     var entry = entry(proposal.step, action, name: book.messages[proposal.message].name)
     entry.coupon = (proposal.coupon ?? (proposal.lane == .wake ? run(proposal.step.id)?.coupon?.coupon : nil))
       .map { book.coupons[$0].name }
     entry.channel = route.account.channel
     entry.account = route.account.name
+    entry.piece = piece
     note(entry)
+  }
+}
+
+extension Proposal.Route {
+  /// Whether the channel takes a text of this length; a text is never cut.
+  fileprivate func fits(_ text: String, _ lane: Proposal.Lane) -> Bool {
+    guard let limit = TextLimit.of(account.channel, isWelcome: lane == .welcome) else { return true }
+    return limit.length(text) <= limit.most
   }
 }
 

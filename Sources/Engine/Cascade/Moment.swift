@@ -38,7 +38,9 @@ struct Moment {
 
   /// A scene for conditions: with the event at hand and the run's coupon.
   func scene(event: EventView? = nil, coupon: HeldCoupon? = nil) -> Scene {
-    Scene(plan: plan, subject: subject, now: now, event: event, coupon: coupon)
+    var scene = Scene(plan: plan, subject: subject, now: now, event: event, coupon: coupon)
+    if coupon != nil { scene.stockTaken = shared.stockTaken }
+    return scene
   }
 
   mutating func note(_ entry: TraceEntry) { decision.trace.append(entry) }

@@ -73,7 +73,7 @@ extension FieldSource {
   var isOfEvent: Bool {
     switch self {
     case .property, .occurred: true
-    case .attribute, .tags, .trait, .segment, .ladder, .coupon, .foreseen, .absent: false
+    case .attribute, .tags, .trait, .segment, .ladder, .lookup, .received, .clicked, .coupon, .foreseen, .absent: false
     }
   }
 }
@@ -81,7 +81,11 @@ extension FieldSource {
 extension Action {
   /// Every field the action reads, its messages' included.
   func fields(in book: Book) -> [Int] {
-    func of(_ message: Int) -> [Int] { book.messages[message].text.fields }
+    func of(_ message: Int) -> [Int] {
+      let own = book.messages[message].templates.flatMap(\.fields)
+      guard case .send(let other)? = book.messages[message].content?.ifNone else { return own }
+      return own + book.messages[other].templates.flatMap(\.fields)
+    }
     switch self {
     case .sendWelcome(let message): return of(message)
     case .send(let message, let options), .wake(let message, _, _, let options):

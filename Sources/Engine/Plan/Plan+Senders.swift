@@ -15,6 +15,9 @@ extension Plan {
       // Without a channel or purpose everything is withdrawn.
       return word(properties, "channel", of: channels, required: false)
         ?? word(properties, "purpose", of: Purpose.allCases.map(\.rawValue), required: false)
+    case "Message Clicked":
+      if case .text? = properties["message"] { return nil }
+      return "properties.message: expected the name of a message"
     default: return nil
     }
   }

@@ -12,13 +12,16 @@ enum Cell: Sendable, Hashable {
   case attribute(Int)
   case tags
   case trait(Int)
+  /// What passed about a message.
+  case message(Int)
   case standing(StandingID)
 
   init?(_ source: FieldSource) {
     switch source {
-    case .attribute(let index): self = .attribute(index)
+    case .attribute(let index), .lookup(let index, _, _): self = .attribute(index)
     case .tags: self = .tags
     case .trait(let index, _): self = .trait(index)
+    case .received(let index), .clicked(let index): self = .message(index)
     case .segment(let index): self = .standing(.segment(index))
     case .ladder(let index): self = .standing(.ladder(index))
     case .property, .occurred, .coupon, .foreseen, .absent: return nil

@@ -15,7 +15,7 @@ struct DatePattern {
     case .date(let day):
       guard let start = CivilTime(CivilDate(dayNumber: day)) else { return nil }
       local = start
-    case .null, .bool, .int, .decimal, .text, .duration, .list: return nil
+    default: return nil
     }
     var text = ""
     var rest = pattern[...]

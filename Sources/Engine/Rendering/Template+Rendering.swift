@@ -9,37 +9,13 @@ extension Template {
     for part in parts {
       switch part {
       case .text(let literal): text += literal
-      case .output(let field, let filters): text += Self.output(scene.read(field).value, filters, scene.zone)
+      case .output(let field, let filters):
+        var output = FilteredOutput(scene.read(field).value, scene.zone)
+        for filter in filters { output.apply(filter) }
+        text += output.shown
       }
     }
     return text
-  }
-
-  private static func output(_ value: Value?, _ filters: [Filter], _ zone: Zone) -> String {
-    var value = value
-    var text: String?
-    for filter in filters {
-      switch filter {
-      case .orElse(let other):
-        if text == nil, value == nil || value == .null || value == .text("") {
-          text = other
-          value = nil
-        }
-      case .date(let pattern): if text == nil { text = value.flatMap { DatePattern(pattern).format($0, zone: zone) } }
-      case .money: if text == nil { text = value.flatMap(money) }
-      }
-    }
-    return text ?? value?.shown(zone) ?? ""
-  }
-
-  /// Whole amounts without decimals, others with two: 20, 12.50, 0.99.
-  private static func money(_ value: Value) -> String? {
-    switch value {
-    case .decimal(let amount): amount.intValue.map { "\($0)" } ?? amount.formatted(scale: 2)
-    case .int(let amount): "\(amount)"
-    case .text(let text): text
-    case .null, .bool, .time, .duration, .date, .list: nil
-    }
   }
 }
 
@@ -56,6 +32,13 @@ extension Value {
     case .duration(let length): "\(length / 1_000_000) s"
     case .date(let day): "\(CivilDate(dayNumber: day))"
     case .list(let items): items.map { $0.shown(zone) }.joined(separator: ", ")
+    case .uint(let number): "\(number)"
+    case .double(let number): "\(number)"
+    case .bytes(let bytes): "\(bytes.count) bytes"
+    case .map(let map): map.entries.map { "\($0.key.shown(zone)): \($0.value.shown(zone))" }.joined(separator: ", ")
+    case .optional(let inner): inner?.shown(zone) ?? ""
+    case .type(let type): type.name
+    case .fault(let fault): fault.message
     }
   }
 }

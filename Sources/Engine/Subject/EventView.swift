@@ -77,6 +77,7 @@ extension PropertyType {
     switch (self, json) {
     case (.text, .text(let text)), (.customer, .text(let text)), (.monthDay, .text(let text)): .text(text)
     case (.text, .number(let text)), (.customer, .number(let text)): .text(text)
+    case (.table, .text(let text)), (.table, .number(let text)): .text(text)
     case (.choice(let words), .text(let text)): words.contains(text) ? .text(text) : nil
     case (.number, .number(let text)), (.money, .number(let text)), (.number, .text(let text)),
       (.money, .text(let text)):
@@ -94,6 +95,7 @@ extension PropertyType {
     switch self {
     case .text, .customer: "text"
     case .monthDay: "text such as \"05-20\""
+    case .table(let name): "a key of the table '\(name)'"
     case .choice(let words): "one of \(words.joined(separator: ", "))"
     case .number: "a number"
     case .money: "an amount such as 12.50"

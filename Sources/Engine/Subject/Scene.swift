@@ -9,6 +9,8 @@ package struct Scene: Bindings {
   package let zone: Zone
   let event: EventView?
   let coupon: HeldCoupon?
+  /// Coupons issued so far, by index; empty where nobody asks.
+  var stockTaken: [Int64] = []
 
   package init(plan: Plan, subject: Subject, now: Int64, event: EventView? = nil, coupon: HeldCoupon? = nil) {
     self.plan = plan
@@ -33,9 +35,20 @@ package struct Scene: Bindings {
       return Reading(.text(book.ladders[index].rungs[rank.rung].name), until: rank.until)
     case .property(let path): return Reading(event?.value(at: path))
     case .occurred: return Reading(event.map { .time($0.occurred) })
+    case .lookup(let attribute, let table, let column):
+      guard case .text(let key)? = subject.attributes[attribute] else { return Reading(nil) }
+      return Reading(book.tables[table].rows[key]?[column])
+    case .received(let message): return Reading(subject.touch(of: message)?.sent.map { .time($0) })
+    case .clicked(let message): return Reading(subject.touch(of: message)?.clicked.map { .time($0) })
     case .foreseen, .absent: return Reading(nil)
+    case .coupon(.stockLeft): return Reading(coupon.flatMap { stockLeft(of: $0.coupon) })
     case .coupon(let part): return Reading(coupon.flatMap { $0.read(part, in: book) })
     }
+  }
+
+  private func stockLeft(of coupon: Int) -> Value? {
+    guard let stock = plan.book.coupons[coupon].stock, stockTaken.indices.contains(coupon) else { return nil }
+    return .int(max(0, stock - stockTaken[coupon]))
   }
 
   package func crossing(of field: Int, where holds: (Value?) -> Truth) -> Int64 {
@@ -62,6 +75,7 @@ extension HeldCoupon {
     case .expiresAt: return .time(expires)
     case .minimumSpend: return type.minimumSpend.map { .decimal($0) }
     case .title: return .text(type.title ?? type.name)
+    case .stockLeft: return nil
     case .takesOff:
       switch type.benefit {
       case .amount(let amount): return .decimal(amount)

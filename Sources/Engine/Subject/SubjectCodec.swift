@@ -3,11 +3,11 @@ import Rulebook
 
 /// The stored form of a subject: everything keyed by slot, so that it outlives the book it was written under.
 ///
-/// Byte 1 is the version of the form. Attributes, rule memory, coupons and categories that the present book has no slot
+/// Byte 1 is the version of the form; 1 is read too, it had no touches. Attributes, rule memory, coupons and categories that the present book has no slot
 /// for are kept as strangers and come back with their definition; traits, segments and ladders without a slot are
 /// dropped, for the caller folds them anew, and so are runs.
 package struct SubjectCodec: Sendable {
-  private static let version: UInt8 = 1
+  private static let version: UInt8 = 2
   private let plan: Plan
 
   package init(_ plan: Plan) {
@@ -44,7 +44,7 @@ package struct SubjectCodec: Sendable {
       writer.count(pair.1.rung)
       writer.signed(pair.1.until)
     }
-    let memory = keyed(subject.memory, slots.rules) { !$0.isBlank }
+    let memory = subject.memory.entries.map { (slots.rules.slots[$0.rule], $0.memory) }
     writer.list(memory + subject.strangers.memory.map { ($0.slot, $0.thing) }) { writer, pair in
       writer.signed(pair.0)
       writer.memory(pair.1)
@@ -55,6 +55,7 @@ package struct SubjectCodec: Sendable {
     writer.list(coupons + subject.strangers.coupons.map { ($0.slot, $0.thing) }) { writer, pair in
       writer.coupon(pair.1, slot: pair.0)
     }
+    writer.list(subject.touches) { $0.touch($1, slots) }
     return writer.bytes
   }
 
@@ -62,7 +63,8 @@ package struct SubjectCodec: Sendable {
   package func decode(_ bytes: [UInt8], id: Int64, kind: SubjectKind) throws(Fault) -> Subject {
     var reader = ByteReader(bytes)
     let slots = plan.slots
-    guard try reader.byte() == Self.version else { throw .corruptState("it was written by another version") }
+    let version = try reader.byte()
+    guard version == Self.version || version == 1 else { throw .corruptState("it was written by another version") }
     var subject = Subject(id: id, kind: kind, plan: plan, now: try reader.signed())
     subject.tags = try reader.list { (reader) throws(Fault) in try reader.text() }
     subject.consents = try reader.list { (reader) throws(Fault) in try reader.consent() }
@@ -110,6 +112,7 @@ package struct SubjectCodec: Sendable {
         subject.strangers.coupons.append(Strangers.Stranger(slot: slot, thing: coupon))
       }
     }
+    if version > 1 { subject.touches = try reader.list { (reader) throws(Fault) in try reader.touch(slots) } }
     guard reader.isAtEnd else { throw .corruptState("it goes on after its end") }
     return subject
   }

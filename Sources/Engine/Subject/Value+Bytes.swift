@@ -18,6 +18,23 @@ extension ByteWriter {
     case .list(let items):
       byte(9)
       list(items) { $0.value($1) }
+    case .uint(let number): tagged(10, Int64(bitPattern: number))
+    case .double(let number): tagged(11, Int64(bitPattern: number.bitPattern))
+    case .bytes(let bytes):
+      byte(12)
+      block(bytes)
+    case .map(let map):
+      byte(13)
+      list(map.entries) {
+        $0.value($1.key)
+        $0.value($1.value)
+      }
+    case .optional(nil): byte(14)
+    case .optional(let inner?):
+      byte(15)
+      self.value(inner)
+    // Only an evaluation meets these; kept, they say nothing.
+    case .type, .fault: byte(0)
     }
   }
 
@@ -54,8 +71,29 @@ extension ByteReader {
     case 7: return .duration(try signed())
     case 8: return .date(try signed())
     case 9: return .list(try list { (reader) throws(Fault) in try reader.value(depth: depth + 1) })
+    case 10: return .uint(UInt64(bitPattern: try signed()))
+    case 11: return .double(Double(bitPattern: UInt64(bitPattern: try signed())))
+    case 12: return .bytes(try block())
+    case 13: return .map(try map(depth: depth))
+    case 14: return .optional(nil)
+    case 15: return .optional(try value(depth: depth + 1))
     case let tag: throw .corruptState("there is no value of kind \(tag)")
     }
+  }
+
+  private mutating func map(depth: Int) throws(Fault) -> ValueMap {
+    let entries = try list { (reader) throws(Fault) in
+      (key: try reader.value(depth: depth + 1), value: try reader.value(depth: depth + 1))
+    }
+    var map = ValueMap()
+    for entry in entries {
+      do throws(Value.Fault) {
+        try map.insert(entry.value, for: entry.key)
+      } catch {
+        throw .corruptState("a map has an entry that no map has: \(error.message)")
+      }
+    }
+    return map
   }
 
   mutating func decimal() throws(Fault) -> ExactDecimal {

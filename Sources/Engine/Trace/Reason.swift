@@ -25,6 +25,10 @@ package enum Reason: String, Sendable, Hashable, CaseIterable {
   case silenced
   /// The welcome was sent on this account before.
   case welcomed
+  /// The column has no row for this day, or the customer has had them all.
+  case noItem = "no-item"
+  /// Filled in, the text is longer than any of the message's channels takes.
+  case tooLong = "too-long"
 
   /// One line for people.
   package var meaning: String {
@@ -46,6 +50,8 @@ package enum Reason: String, Sendable, Hashable, CaseIterable {
     case .noCoupon: "the customer may not have another of this coupon"
     case .silenced: "an operator silenced the rule"
     case .welcomed: "the welcome was sent before"
+    case .noItem: "the column has no item for this customer and day"
+    case .tooLong: "the text is too long for the channel"
     }
   }
 }

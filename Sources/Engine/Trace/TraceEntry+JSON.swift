@@ -15,6 +15,7 @@ extension TraceEntry {
     add("channel", channel)
     add("account", account)
     add("attempt", attempt.map(Int64.init))
+    add("piece", piece)
     add("until", until)
     add("winner", winner)
     add("how", how)
@@ -33,6 +34,7 @@ extension TraceEntry {
     channel = json["channel"]?.text
     account = json["account"]?.text
     attempt = (json["attempt"]?.integer).flatMap { Int(exactly: $0) }
+    piece = json["piece"]?.text
     until = json["until"]?.integer
     winner = json["winner"]?.text
     how = json["how"]?.text
@@ -65,6 +67,7 @@ extension LeafTrace {
       case .true: "true"
       case .false: "false"
       case .unknown: "unknown"
+      case .fault: "error"
       }
     return .object(
       [JSON.Member("field", .text(field)), JSON.Member("is", .text(truth))]
@@ -77,6 +80,7 @@ extension LeafTrace {
       switch word {
       case "true": .true
       case "false": .false
+      case "error": .fault
       default: .unknown
       }
     self.init(field: field, truth: truth, value: json["value"]?.text)

@@ -40,6 +40,8 @@ package struct TraceEntry: Sendable, Hashable {
   package var channel: String?
   package var account: String?
   package var attempt: Int?
+  /// Which of a message's texts it was: `variant 2`, `item 2026-03-02`.
+  package var piece: String?
   /// When it is looked at again.
   package var until: Int64?
   /// The rule that took the place.

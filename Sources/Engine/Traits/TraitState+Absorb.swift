@@ -123,6 +123,7 @@ extension Value {
     case .text(let text): text
     case .time(let at), .duration(let at), .date(let at): "\(at)"
     case .list(let items): items.map(\.orderingText).joined(separator: "\u{1F}")
+    case .uint, .double, .bytes, .map, .optional, .type, .fault: shown(.utc)
     }
   }
 }

@@ -19,7 +19,7 @@ extension ActionForm {
     key: .required("send-welcome", .reference(.message), "The fast lane: once per customer, no caps, no quiet hours.")
   ) { use in
     guard let message = use.draft.refer(to: .message, use.value) else { return }
-    use.sends(message, SendOptions(), at: use.value.place)
+    use.sends(message, SendOptions(), at: use.value.place, isWelcome: true)
     use.program.add(.act(.sendWelcome(message: message)))
   }
 }

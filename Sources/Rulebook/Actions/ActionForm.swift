@@ -31,10 +31,13 @@ struct ActionUse {
 final class Program {
   let draft: Draft
   let rule: String
-  /// What is at hand, for conditions, templates and references.
+  /// What is at hand after the steps so far, for conditions, templates and references.
   var scope: Scope
   /// The coupon at hand after the steps so far.
-  var coupon: Int?
+  var coupon: Int? {
+    get { scope.coupon }
+    set { scope.coupon = newValue }
+  }
   var instructions: [Instruction] = []
   /// Whether a step depends on the policy's wake-ups.
   var wakes = false
@@ -48,8 +51,9 @@ final class Program {
   func add(_ instruction: Instruction) { instructions.append(instruction) }
 
   /// Remembers that a message is sent here, with what its template can see.
-  func sends(_ message: Int, coupon: Int?, at place: Place) {
-    draft.sends.append(SendSite(message: message, rule: rule, scope: scope, coupon: coupon, place: place))
+  func sends(_ message: Int, coupon: Int?, at place: Place, isWelcome: Bool = false) {
+    draft.sends.append(
+      SendSite(message: message, rule: rule, scope: scope, coupon: coupon, place: place, isWelcome: isWelcome))
   }
 
   /// Lowers a list of steps (or a single one).

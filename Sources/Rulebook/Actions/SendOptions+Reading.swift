@@ -56,8 +56,8 @@ extension ActionUse {
   }
 
   /// Says to the templates where the message goes out, and binds the coupon for the steps after.
-  func sends(_ message: Int, _ options: SendOptions, at place: Place) {
-    program.sends(message, coupon: options.coupon ?? program.coupon, at: place)
+  func sends(_ message: Int, _ options: SendOptions, at place: Place, isWelcome: Bool = false) {
+    program.sends(message, coupon: options.coupon ?? program.coupon, at: place, isWelcome: isWelcome)
     if let other = options.ifNoCoupon {
       program.sends(other, coupon: program.coupon, at: record["if-no-coupon"]?.place ?? place)
     }

@@ -26,14 +26,27 @@ extension Draft {
     var around = around
     let missing = entries.first { $0.name == "if-missing" }
     if missing != nil { around.said = true }
-    let parts = entries.filter { $0.name != "if-missing" }
+    // `within:` belongs to what was received or clicked; elsewhere it may be a property's name.
+    let touches = around.scope.bareIsEvent ? [] : entries.filter { Self.touches.contains($0.name) }
+    let within = touches.isEmpty ? nil : entries.first { $0.name == "within" }
+    if touches.count > 1, within != nil {
+      error(
+        .conflictingKeys, at: touches[1].place, "it is not clear which of the two 'within' belongs to",
+        help: "write two conditions: '- received: …' and '- clicked: …'")
+      return nil
+    }
+    let parts = entries.filter { $0.name != "if-missing" && (within == nil || $0.name != "within") }
     if parts.isEmpty { return nothing(written) }
-    guard let node = joined(parts.map { lower($0, around) }, Node.all) else { return nil }
+    guard let node = joined(parts.map { lower($0, around, within: within?.value) }, Node.all) else { return nil }
     guard let missing else { return node }
     return flag(missing.value).map { .ifMissing(node, $0) }
   }
 
-  private func lower(_ entry: WrittenEntry, _ around: Surroundings) -> Node? {
+  private func lower(_ entry: WrittenEntry, _ around: Surroundings, within: Written?) -> Node? {
+    // Inside `where:` an event's own property wins over a word of the language.
+    if let event = around.scope.event, around.scope.bareIsEvent, book.events[event].properties[entry.name] != nil {
+      return fieldCondition(entry, around)
+    }
     switch entry.name {
     case "all": return lower(entry.value, around)
     case "any": return several(entry, around, Node.any)
@@ -41,9 +54,16 @@ extension Draft {
       var inside = around
       inside.negated = true
       return several(entry, inside) { .not(.any($0)) }
-    case "segment" where around.scope.customer: return segmentCondition(entry.value)
-    case "stage" where around.scope.customer: return stageCondition(entry.value)
-    case "expr", "received", "clicked":
+    case "segment", "stage", "received", "clicked":
+      if around.scope.bareIsEvent {
+        error(
+          .wrongOperator, at: entry.place, "'\(entry.name)' is the customer's, and 'where' looks at the event alone",
+          help: "write it under 'if:'")
+        return nil
+      }
+      if Self.touches.contains(entry.name) { return touchCondition(entry, within: within) }
+      return entry.name == "segment" ? segmentCondition(entry.value) : stageCondition(entry.value)
+    case "expr":
       notYet(entry.name, at: entry.place)
       return nil
     default: return fieldCondition(entry, around)
@@ -69,12 +89,22 @@ extension Draft {
   }
 
   private func segmentCondition(_ written: Written) -> Node? {
-    refer(to: .segment, written).map { .compare(.equal, .field(segmentField($0)), .literal(.bool(true))) }
+    oneOfSeveral(written, "a segment") { one in
+      refer(to: .segment, one).map { .compare(.equal, .field(segmentField($0)), .literal(.bool(true))) }
+    }
   }
 
   private func stageCondition(_ written: Written) -> Node? {
-    guard let (ladder, rung) = self.rung(written) else { return nil }
-    return .compare(.equal, .field(ladderField(ladder)), .literal(.text(rung)))
+    oneOfSeveral(written, "a rung") { one in
+      rung(one).map { .compare(.equal, .field(ladderField($0.ladder)), .literal(.text($0.rung))) }
+    }
+  }
+
+  /// One name, or a list of which any will do.
+  private func oneOfSeveral(_ written: Written, _ what: String, _ lower: (Written) -> Node?) -> Node? {
+    let nodes = written.oneOrMany.map(lower)
+    if nodes.isEmpty { return refuse(written, .expectedText, what) }
+    return joined(nodes, Node.any)
   }
 
   /// `city: 上海`, `total: { at-least: 100.00, less-than: 500.00 }`.
@@ -96,10 +126,6 @@ extension Draft {
   }
 
   private func use(_ entry: WrittenEntry, of field: Resolved, _ around: Surroundings) -> Node? {
-    if Operator.notYet.contains(entry.name) {
-      notYet(entry.name, at: entry.place)
-      return nil
-    }
     guard let found = Operator.named[entry.name] else {
       let fitting = Operator.table.filter { $0.works(on: field.kind) }.map(\.name)
       error(
@@ -112,10 +138,6 @@ extension Draft {
   }
 
   private func use(_ found: Operator, of field: Resolved, _ entry: WrittenEntry, _ around: Surroundings) -> Node? {
-    if found.notYet.contains(field.kind.family) {
-      notYet("\(found.name) on \(field.kind.words)", at: entry.place)
-      return nil
-    }
     guard found.works(on: field.kind) else {
       let fitting = Operator.table.filter { $0.works(on: field.kind) }.map(\.name)
       error(

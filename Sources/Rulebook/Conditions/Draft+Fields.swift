@@ -13,9 +13,7 @@ extension Draft {
       switch head {
       case "customer" where scope.customer: return customerField(rest, as: name, at: place)
       case "event": return eventField(rest, as: name, in: scope, at: place)
-      case "coupon":
-        notYet("\(name) in a condition", at: place)
-        return nil
+      case "coupon": return couponField(rest, as: name, in: scope, at: place)
       case _ where Self.foreseenHeads.contains(String(head)):
         return foreseenField(String(head), rest, as: name, in: scope, at: place)
       default: break
@@ -40,6 +38,11 @@ extension Draft {
       return Resolved(name: written, index: intern(field), kind: Kind(attribute.type), mayBeUnknown: !always)
     }
     let base = name.prefix { $0 != "." }
+    if base.count < name.count, let index = index(of: .attribute, String(base)),
+      case .table(let table) = book.attributes[index].type
+    {
+      return lookUp(String(name.dropFirst(base.count + 1)), of: index, table, as: written, at: place)
+    }
     if let index = index(of: .trait, String(base)), index < traitKinds.count {
       return traitField(index, part: String(name.dropFirst(base.count + 1)), as: written, at: place)
     }
@@ -96,6 +99,56 @@ extension Draft {
   }
 
   static func kind(of path: PropertyPath) -> Kind { path.many ? .list(Kind(path.type)) : Kind(path.type) }
+
+  /// A column of the row that an attribute names: `customer.shop.city`.
+  private func lookUp(
+    _ column: String, of attribute: Int, _ table: String, as written: String, at place: Place
+  ) -> Resolved? {
+    guard let index = index(of: .table, table) else { return nil }
+    let (found, owner) = (book.tables[index], book.attributes[attribute])
+    let names = found.columns.map(\.name)
+    guard let at = names.firstIndex(of: column) else {
+      error(
+        .unknownField, at: place, "table '\(table)' has no column '\(column)'",
+        help: Suggestion.nearest(to: column, among: names).map { "did you mean '\(owner.name).\($0)'?" }
+          ?? "its columns are: \(names.joined(separator: ", "))")
+      return nil
+    }
+    let type = found.columns[at].type
+    let field = Field(
+      name: "\(owner.name).\(column)", source: .lookup(attribute: attribute, table: index, column: at),
+      type: type.valueType, personal: owner.personal)
+    return Resolved(name: written, index: intern(field), kind: Kind(type), mayBeUnknown: true)
+  }
+
+  /// A part of the coupon issued in this run. The issue may have been blocked: it may be unknown.
+  private func couponField(_ name: String, as written: String, in scope: Scope, at place: Place) -> Resolved? {
+    guard scope.coupon != nil else {
+      error(
+        .noCouponHere, at: place, "there is no coupon at hand for '\(written)'",
+        help: "it can stand in a 'choose:' after 'grant-coupon' or a 'coupon:' beside a message")
+      return nil
+    }
+    guard let part = CouponField(rawValue: name) else {
+      let known = CouponField.allCases.map(\.rawValue)
+      error(
+        .unknownField, at: place, "a coupon has no field '\(name)'",
+        help: Suggestion.nearest(to: name, among: known).map { "did you mean 'coupon.\($0)'?" }
+          ?? "it has: \(known.joined(separator: ", "))")
+      return nil
+    }
+    let kind: Kind =
+      switch part {
+      case .code, .title: .text
+      case .takesOff, .minimumSpend: .money
+      case .expiresAt: .time
+      case .stockLeft: .number
+      }
+    let type: ValueType = part == .stockLeft ? .int : kind.valueType
+    let field = Field(name: written, source: .coupon(part), type: type)
+    return Resolved(
+      name: written, index: intern(field), kind: kind, whole: part == .stockLeft, mayBeUnknown: true)
+  }
 
   private func helpForField(_ name: String) -> String? {
     if manyProblems { return nil }

@@ -3,7 +3,7 @@ import CEL
 /// `is`, `not`, `one-of`, `none-of`.
 extension Operator {
   private static let single: Set<Kind.Family> = [
-    .text, .number, .money, .flag, .date, .monthDay, .customer, .choice,
+    .text, .number, .money, .flag, .date, .monthDay, .customer, .choice, .table,
   ]
 
   /// Also what a bare value means.

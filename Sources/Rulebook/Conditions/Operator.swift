@@ -6,8 +6,6 @@ import CEL
 struct Operator: Sendable {
   let name: String
   let families: Set<Kind.Family>
-  /// Families for which the language has it but this version does not.
-  var notYet: Set<Kind.Family> = []
   /// Whether an unknown inside would reach a negation.
   var negates = false
   /// Whether its answer is known also for an unknown value.
@@ -21,13 +19,11 @@ struct Operator: Sendable {
     .is, .not, .oneOf, .noneOf,
     .atLeast, .atMost, .moreThan, .lessThan, .between,
     .has, .hasAny, .hasAll, .lacks,
-    .contains, .startsWith,
+    .contains, .startsWith, .matches,
     .olderThan, .newerThan, .inMoreThan, .inLessThan, .before, .after,
     .known,
   ]
   static let named = Dictionary(uniqueKeysWithValues: table.map { ($0.name, $0) })
-  /// Words of the language that are not executed.
-  static let notYet: Set<String> = ["matches"]
 }
 
 /// One use of an operator: `total: { at-least: 100.00 }`.
@@ -61,11 +57,6 @@ struct OperatorUse {
 
   func compared(_ comparison: Comparison) -> Node? {
     literal().map { .compare(comparison, node, .literal($0)) }
-  }
-
-  /// The field moved by the span, later or earlier.
-  func shifted(by sign: Int64) -> Node? {
-    draft.span(value, calendar: true).map { .shifted(node, by: $0.signed(sign)) }
   }
 }
 

@@ -4,6 +4,8 @@ import CEL
 struct Scope: Sendable {
   /// The event at hand: what `event.total` speaks of.
   var event: Int?
+  /// The coupon at hand: what `coupon.expires_at` speaks of.
+  var coupon: Int?
   /// Whether bare names are the event's (inside `where:`) and not the customer's.
   var bareIsEvent = false
   /// Whether the customer can be spoken of at all; a trait's `where:` sees the event alone.

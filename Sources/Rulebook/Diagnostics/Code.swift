@@ -23,6 +23,13 @@ package enum Code: String, Sendable, Hashable, CaseIterable {
   case commaInFlow = "comma-in-flow"
   case wideIndent = "wide-indent"
   case wideDash = "wide-dash"
+  // CSV files.
+  case unknownFile = "unknown-file"
+  case badFileName = "bad-file-name"
+  case csvSyntax = "csv-syntax"
+  case raggedRow = "ragged-row"
+  case duplicateRow = "duplicate-row"
+  case emptyCell = "empty-cell"
   // Shape.
   case unknownKey = "unknown-key"
   case missingKey = "missing-key"
@@ -63,6 +70,8 @@ package enum Code: String, Sendable, Hashable, CaseIterable {
   case unknownCategory = "unknown-category"
   case unknownMessage = "unknown-message"
   case unknownCoupon = "unknown-coupon"
+  case unknownTable = "unknown-table"
+  case unknownRow = "unknown-row"
   case unknownChannel = "unknown-channel"
   case unknownSpeaker = "unknown-speaker"
   case unknownRule = "unknown-rule"
@@ -79,6 +88,7 @@ package enum Code: String, Sendable, Hashable, CaseIterable {
   // Meaning.
   case wrongOperator = "wrong-operator"
   case wrongFilter = "wrong-filter"
+  case wrongPattern = "wrong-pattern"
   case wrongType = "wrong-type"
   case unknownReachesNot = "unknown-reaches-not"
   case templateSyntax = "template-syntax"
@@ -88,6 +98,7 @@ package enum Code: String, Sendable, Hashable, CaseIterable {
   case defaultNeeded = "default-needed"
   case noEventHere = "no-event-here"
   case noCouponHere = "no-coupon-here"
+  case textTooLong = "text-too-long"
   case notAtHand = "not-at-hand"
   case sharesNotWhole = "shares-not-whole"
   case circular
@@ -98,6 +109,9 @@ package enum Code: String, Sendable, Hashable, CaseIterable {
   case testExpectsNothing = "test-expects-nothing"
   case couponExceedsSpend = "coupon-exceeds-spend"
   case neverReached = "never-reached"
+  case textMayBeTooLong = "text-may-be-too-long"
+  case contentRunsOut = "content-runs-out"
+  case contentGap = "content-gap"
   case noInbound = "no-inbound"
   // Notes.
   case notExecuted = "not-executed"

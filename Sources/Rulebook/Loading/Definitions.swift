@@ -36,11 +36,32 @@ extension Draft {
       return "(\(every ? "has-all" : "has-any") \(canonical(inner)) \(Value.list(values).canonical))"
     case .contains(let inner, let text): return "(contains \(canonical(inner)) \(JSONText.quoted(text)))"
     case .startsWith(let inner, let text): return "(starts-with \(canonical(inner)) \(JSONText.quoted(text)))"
+    case .matches(let inner, let pattern): return "(matches \(canonical(inner)) \(JSONText.quoted(pattern.pattern)))"
     case .known(let inner): return "(known \(canonical(inner)))"
+    case .day(let function, let inner): return "(\(function.rawValue) \(canonical(inner)))"
     case .shifted(let inner, let span): return "(shifted \(canonical(inner)) \(span.canonical))"
     case .ifMissing(let inner, let meaning): return "(if-missing \(canonical(inner)) \(meaning))"
+    case .local(let slot): return "$\(slot)"
+    case .call(let function, let operands, _): return "(\(function.name) \(list(operands)))"
+    case .conditional: return "(if \(list(node.operands)))"
+    case .list(let elements, _):
+      return "[" + elements.map { ($0.optional ? "?" : "") + canonical($0.node) }.joined(separator: " ") + "]"
+    case .map(let entries, _):
+      return "{"
+        + entries.map { ($0.optional ? "?" : "") + "\(canonical($0.key)): \(canonical($0.value))" }
+        .joined(separator: " ") + "}"
+    case .select(let inner, let name, let optional, _):
+      return "(select\(optional ? "?" : "") \(canonical(inner)) \(JSONText.quoted(name)))"
+    case .index(let inner, let key, let optional, _):
+      return "(index\(optional ? "?" : "") \(canonical(inner)) \(canonical(key)))"
+    case .present(let inner, let name, _): return "(present \(canonical(inner)) \(JSONText.quoted(name)))"
+    case .loop(let loop):
+      let stop = loop.stop.map { " until \($0)" } ?? ""
+      return "(loop \(loop.variables) \(loop.accumulator)\(stop) \(list(node.operands)))"
     }
   }
+
+  private func messageName(_ index: Int) -> String { pendingMessages[index].name }
 
   private func meaning(of field: Field) -> String {
     switch field.source {
@@ -53,6 +74,13 @@ extension Draft {
     case .ladder(let index): return "ladder{\(Fingerprint.of(book.ladders[index].definition))}"
     case .property(let path): return "event.\(path.text):\(field.type)"
     case .occurred: return "event.occurred"
+    case .lookup(let attribute, let table, let column):
+      let found = book.tables[table]
+      let cells = found.rows.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value[column]?.canonical ?? "")" }
+      let content = Fingerprint.of(cells.joined(separator: "\n"))
+      return "customer.\(book.attributes[attribute].name).\(found.columns[column].name):\(field.type){\(content)}"
+    case .received(let message): return "received \(messageName(message))"
+    case .clicked(let message): return "clicked \(messageName(message))"
     case .coupon(let part): return "coupon.\(part.rawValue)"
     case .foreseen: return field.name
     case .absent: return "absent"
@@ -84,6 +112,14 @@ extension Value {
     case .duration(let length): "\(length)us"
     case .date(let days): "day \(days)"
     case .list(let values): "[" + values.map(\.canonical).joined(separator: " ") + "]"
+    case .uint(let count): "\(count)u"
+    case .double(let number): "double \(number)"
+    case .bytes(let bytes): "bytes \(bytes)"
+    case .map(let map):
+      "{" + map.entries.map { "\($0.key.canonical): \($0.value.canonical)" }.joined(separator: " ") + "}"
+    case .optional(let inner): "optional(\(inner?.canonical ?? ""))"
+    case .type(let type): "type \(type.name)"
+    case .fault(let fault): "fault \(fault.code.rawValue)"
     }
   }
 }

@@ -4,6 +4,8 @@ package import YAML
 package enum Loader {
   /// Reads all files of a folder as one book. Pure: the same texts give the same answer, in whatever order they come.
   ///
+  /// Texts whose names end in `.csv` are the sheets that rule files may name (see `SheetName.named(in:)`).
+  ///
   /// The book is there when nothing was an error; warnings come beside it.
   package static func load(_ files: [SourceText]) -> Loaded {
     let files = files.sorted { $0.name < $1.name }
@@ -18,7 +20,7 @@ package enum Loader {
   private static func read(_ files: [SourceText], into draft: Draft) -> [Diagnostic] {
     var problems: [Diagnostic] = []
     var parts: [String: [Written]] = [:]
-    for file in files {
+    for file in files where !SheetName.isSheet(file.name) {
       let document = Parser.parse(file)
       problems += document.problems.map { problem in
         Diagnostic(
@@ -74,14 +76,9 @@ extension Draft {
         if !section.isExecuted { notExecuted(entry.name, at: entry.place) }
         return true
       }
-      if Section.notYet.contains(entry.name) {
-        notYet(entry.name, at: entry.place)
-      } else {
-        error(
-          .unknownKey, at: entry.place, "there is no section '\(entry.name)'",
-          help: Suggestion.help(for: entry.name, among: known + Section.notYet)
-            ?? "sections are: \(known.joined(separator: ", "))")
-      }
+      error(
+        .unknownKey, at: entry.place, "there is no section '\(entry.name)'",
+        help: Suggestion.help(for: entry.name, among: known) ?? "sections are: \(known.joined(separator: ", "))")
       return false
     }
   }

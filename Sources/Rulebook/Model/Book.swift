@@ -13,6 +13,7 @@ package struct Book: Sendable {
   /// A BCP 47 tag such as `zh-CN`; decides the words of dates and money.
   package var locale: String = "zh-CN"
   package var accounts: [Account] = []
+  package var tables: [Table] = []
   package var attributes: [Attribute] = []
   package var events: [EventType] = []
   package var traits: [Trait] = []

@@ -30,6 +30,12 @@ package enum FieldSource: Sendable, Hashable {
   case property(PropertyPath)
   /// The instant at which the event at hand occurred.
   case occurred
+  /// A cell of the table's row that an attribute names.
+  case lookup(attribute: Int, table: Int, column: Int)
+  /// The instant at which the message was last sent to the customer; a delivery that failed for good does not count.
+  case received(Int)
+  /// The instant at which a link of the message was last clicked.
+  case clicked(Int)
   /// Of the coupon issued in this run: only templates and steps after the issue can see it.
   case coupon(CouponField)
   /// Checked, not executed.
@@ -51,6 +57,8 @@ package enum CouponField: String, Sendable, Hashable, CaseIterable {
   case minimumSpend = "minimum_spend"
   case expiresAt = "expires_at"
   case title
+  /// How many of it can still be issued; unknown where the coupon has no stock.
+  case stockLeft = "stock_left"
 }
 
 /// The way to a value inside an event's properties: `products[].category`.

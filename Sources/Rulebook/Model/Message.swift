@@ -29,23 +29,30 @@ package struct Message: Sendable, Hashable {
   package var category: Int
   package var channels: [String]
   package var speaker: String?
-  package var text: Template
+  /// One, or the variants of which each customer has one for good; none where `content` has the texts.
+  package var texts: [Template]
+  package var attachments: [Attachment] = []
+  /// The items of a column or a series.
+  package var content: Content?
   /// Not delivered later than this after its planned instant.
   package var expires: Span?
   package var place: Place
 
   package init(
-    name: String, category: Int, channels: [String], speaker: String? = nil, text: Template, expires: Span? = nil,
-    place: Place
+    name: String, category: Int, channels: [String], speaker: String? = nil, texts: [Template] = [],
+    expires: Span? = nil, place: Place
   ) {
     self.name = name
     self.category = category
     self.channels = channels
     self.speaker = speaker
-    self.text = text
+    self.texts = texts
     self.expires = expires
     self.place = place
   }
+
+  /// Every text that it may say.
+  package var templates: [Template] { texts + (content?.items.map(\.whole) ?? []) }
 }
 
 /// A parsed template: text and output tags, in order.
@@ -63,6 +70,15 @@ package struct Template: Sendable, Hashable {
     case date(String)
     /// Plain decimal with at most two places, no trailing zeros: `20`, `12.5`, `0.99`.
     case money
+    /// With thousands parted, rounded half away from zero to so many places; nil: as many as there are, two at most.
+    case number(Int?)
+    /// At most so many characters; what is cut off leaves an ellipsis, which counts.
+    case truncate(Int)
+    case upcase, downcase
+    /// Percent-encoding of everything but the unreserved characters (RFC 3986, section 2.3).
+    case urlEncode
+    /// A signed short link to the address.
+    case link
   }
   package var parts: [Part]
 

@@ -38,14 +38,32 @@ package struct TestCustomer: Sendable, Hashable {
   package init() {}
 }
 
+/// A property of a test's event: events hold objects and lists of them where the language has no values for these.
+package indirect enum TestProperty: Sendable, Hashable {
+  case value(Value)
+  case list([TestProperty])
+  /// In the order written.
+  case object([Member])
+
+  package struct Member: Sendable, Hashable {
+    package var name: String
+    package var value: TestProperty
+
+    package init(name: String, value: TestProperty) {
+      self.name = name
+      self.value = value
+    }
+  }
+}
+
 /// An event of a test, its properties as literal values.
 package struct TestEvent: Sendable, Hashable {
   package var at: Int64?
   package var event: Int
-  package var properties: [Argument]
+  package var properties: [TestProperty.Member]
   package var place: Place
 
-  package init(at: Int64?, event: Int, properties: [Argument], place: Place) {
+  package init(at: Int64?, event: Int, properties: [TestProperty.Member], place: Place) {
     self.at = at
     self.event = event
     self.properties = properties

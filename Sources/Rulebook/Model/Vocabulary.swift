@@ -37,6 +37,8 @@ package indirect enum PropertyType: Sendable, Hashable {
   case list
   /// Another customer, by id.
   case customer
+  /// A row of the table with this name, by its key.
+  case table(String)
   /// A nested object, by key.
   case object([String: PropertyType])
   /// A list of such.
@@ -45,7 +47,7 @@ package indirect enum PropertyType: Sendable, Hashable {
   /// What conditions see.
   package var valueType: ValueType {
     switch self {
-    case .text, .monthDay, .choice, .customer, .object, .objects: .text
+    case .text, .monthDay, .choice, .customer, .table, .object, .objects: .text
     case .number, .money: .decimal
     case .flag: .bool
     case .time: .time
@@ -107,6 +109,8 @@ package struct EventType: Sendable, Hashable {
       name: "Consent Withdrawn",
       properties: ["channel": .text, "purpose": .text, "evidence": .text, "notice": .text], builtIn: true),
     EventType(name: "Message Received", properties: ["text": .text, "account": .text], builtIn: true),
+    EventType(
+      name: "Message Clicked", properties: ["message": .text, "link": .text, "account": .text], builtIn: true),
   ]
 }
 

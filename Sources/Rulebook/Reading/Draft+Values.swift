@@ -19,12 +19,24 @@ extension Draft {
       if let text = written.text, let day = Typed.monthDay(text) { return .text(day) }
       return refuse(written, .expectedMonthDay, "a day of the year", "write month and day, such as 03-21")
     case .choice(let words): return oneOf(written, words).map(Value.text)
+    case .table(let name): return tableKey(written, name)
     case .list(let kind):
       let values = written.oneOrMany.map { value($0, kind, whole: whole) }
       return values.contains(nil) ? nil : .list(values.compactMap { $0 })
     case .object:
-      notYet("a nested object as a value", at: written.place)
-      return nil
+      return refuse(written, .expectedText, "one value", "an object cannot stand here")
     }
+  }
+
+  /// A key that the table has.
+  private func tableKey(_ written: Written, _ name: String) -> Value? {
+    guard let key = text(written), let table = table(named: name) else { return nil }
+    if table.rows[key] != nil { return .text(key) }
+    let known = manyProblems ? [] : table.rows.keys.sorted()
+    error(
+      .unknownRow, at: written.place, "table '\(name)' has no row '\(key)'",
+      help: Suggestion.help(for: key, among: known)
+        ?? "its keys are: \(known.prefix(6).joined(separator: ", "))\(known.count > 6 ? ", …" : "")")
+    return nil
   }
 }

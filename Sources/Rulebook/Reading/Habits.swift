@@ -34,7 +34,7 @@ enum Habits {
   }
 
   private static func amount(_ text: String) -> ExactDecimal? {
-    let narrow = Typed.narrowed(text)
+    let narrow = ChineseNumber.inFigures(Typed.narrowed(text))
     let signs: Set<Character> = ["¥", "￥"]
     let bare = narrow.drop { signs.contains($0) || $0 == " " }
     guard let first = bare.first, first.isASCII, first.isNumber else { return nil }
@@ -46,7 +46,7 @@ enum Habits {
 
   /// The digits, and the word after them.
   private static func split(_ text: String) -> (String, String)? {
-    let narrow = Typed.narrowed(text)
+    let narrow = ChineseNumber.inFigures(Typed.narrowed(text))
     let number = narrow.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
     let word = narrow.dropFirst(number.count).filter { !$0.isWhitespace }
     return number.isEmpty || word.isEmpty ? nil : (String(number), word)

@@ -4,6 +4,8 @@ import CEL
 indirect enum Kind: Sendable, Hashable {
   case text, number, money, flag, time, date, monthDay, customer, object
   case choice([String])
+  /// A row of this table.
+  case table(String)
   case list(Kind)
 
   init(_ type: PropertyType) {
@@ -19,6 +21,7 @@ indirect enum Kind: Sendable, Hashable {
       case .choice(let words): .choice(words)
       case .list: .list(.text)
       case .customer: .customer
+      case .table(let name): .table(name)
       case .object, .objects: .object
       }
   }
@@ -36,6 +39,7 @@ indirect enum Kind: Sendable, Hashable {
     case .customer: "a customer"
     case .object: "an object"
     case .choice: "a choice"
+    case .table: "a row of a table"
     case .list: "a list"
     }
   }
@@ -53,12 +57,13 @@ indirect enum Kind: Sendable, Hashable {
     case .customer: .customer
     case .object: .object
     case .choice: .choice
+    case .table: .table
     case .list: .list
     }
   }
 
   /// What an operator or a filter can be declared to work on.
   enum Family: Hashable, CaseIterable {
-    case text, number, money, flag, time, date, monthDay, customer, object, choice, list
+    case text, number, money, flag, time, date, monthDay, customer, object, choice, table, list
   }
 }

@@ -112,14 +112,39 @@ private struct Graft {
     if let found = book.messages.firstIndex(where: { $0.name == old.name }) { return found }
     var message = old
     message.category = category(old.category)
-    message.text.parts = old.text.parts.map { part in
-      switch part {
-      case .text: part
-      case .output(let index, let filters): .output(field: field(index), filters: filters)
+    message.texts = old.texts.map { template($0) }
+    if var content = old.content {
+      for item in content.items.indices {
+        content.items[item].title = content.items[item].title.map { template($0) }
+        content.items[item].text = template(content.items[item].text)
+        content.items[item].link = content.items[item].link.map { template($0) }
       }
+      if case .send(let other) = content.ifNone { content.ifNone = .send(self.message(other)) }
+      message.content = content
     }
     book.messages.append(message)
     return book.messages.count - 1
+  }
+
+  private mutating func template(_ old: Template) -> Template {
+    Template(
+      parts: old.parts.map { part in
+        switch part {
+        case .text: part
+        case .output(let index, let filters): .output(field: field(index), filters: filters)
+        }
+      })
+  }
+
+  /// The cell's place in this book, where the attribute is still of a table that still has the column.
+  private func lookup(_ attribute: Int, _ table: Int, _ column: Int, type: ValueType) -> FieldSource {
+    let (owner, old) = (earlier.attributes[attribute], earlier.tables[table])
+    let name = old.columns[column].name
+    guard let attribute = book.attributes.firstIndex(where: { $0.name == owner.name && $0.type == owner.type }),
+      let table = book.tables.firstIndex(where: { $0.name == old.name }),
+      let column = book.tables[table].columns.firstIndex(where: { $0.name == name && $0.type.valueType == type })
+    else { return .absent }
+    return .lookup(attribute: attribute, table: table, column: column)
   }
 
   private mutating func category(_ index: Int) -> Int {
@@ -165,6 +190,11 @@ private struct Graft {
     case .segment(let index):
       return by(earlier.segments[index].name, book.segments, \.name).map { .segment($0) } ?? .absent
     case .ladder(let index): return by(earlier.ladders[index].name, book.ladders, \.name).map { .ladder($0) } ?? .absent
+    case .lookup(let attribute, let table, let column): return lookup(attribute, table, column, type: type)
+    case .received(let index):
+      return by(earlier.messages[index].name, book.messages, \.name).map { .received($0) } ?? .absent
+    case .clicked(let index):
+      return by(earlier.messages[index].name, book.messages, \.name).map { .clicked($0) } ?? .absent
     case .tags, .property, .occurred, .coupon, .foreseen, .absent: return source
     }
   }

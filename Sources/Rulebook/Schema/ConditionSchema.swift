@@ -28,13 +28,14 @@ enum ConditionSchema {
 
   private static let words: [(String, SchemaText)] = [
     ("all", nested("All of these.")), ("any", nested("At least one of these.")), ("none", nested("None of these.")),
-    ("segment", SchemaText.reference("text").described("The customer is in this segment.")),
-    ("stage", SchemaText.reference("text").described("The customer stands on this rung: lifecycle.new.")),
-    ("received", SchemaText.object([]).described("The customer received this message.")),
-    ("clicked", SchemaText.object([]).described("The customer clicked in this message.")),
+    ("segment", names("The customer is in this segment, or in one of these.")),
+    ("stage", names("The customer stands on this rung, or on one of these: lifecycle.new.")),
+    ("received", names("The customer was sent this message; 'within: 7 days' beside it.")),
+    ("clicked", names("The customer clicked a link of this message; 'within: 7 days' beside it.")),
     ("expr", SchemaText.reference("text").described("A CEL expression that is true.")),
     ("if-missing", Shape.flag.schema.described("What it means when a value is not known.")),
   ]
 
+  private static func names(_ summary: String) -> SchemaText { Shape.oneOrMany(.text).schema.described(summary) }
   private static func nested(_ summary: String) -> SchemaText { SchemaText.reference("condition").described(summary) }
 }

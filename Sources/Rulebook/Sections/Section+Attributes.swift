@@ -102,7 +102,13 @@ extension Draft {
       }
     }
     guard let entries = written.entries else {
-      return oneOf(written, Self.typeWords.map(\.0)).flatMap { word in Self.typeWords.first { $0.0 == word }?.1 }
+      if let name = written.text, index(of: .table, name) != nil {
+        return refer(to: .table, written).map { .table(book.tables[$0].name) }
+      }
+      if let name = written.text, isBroken(.table, name) { return nil }
+      return oneOf(written, Self.typeWords.map(\.0) + known(.table)).flatMap { word in
+        Self.typeWords.first { $0.0 == word }?.1
+      }
     }
     if entries.count == 1, entries[0].name == "choice", let items = entries[0].value.items {
       let words = items.compactMap { text($0) }

@@ -29,7 +29,12 @@ extension Draft {
     guard let written = record["properties"], !written.isEmpty else { return [:] }
     var properties: [String: PropertyType] = [:]
     for property in named([written], "properties") {
-      if let type = propertyType(property.value) {
+      let type = propertyType(property.value)
+      if case .table? = type {
+        let _: Void? = refuse(
+          property.value, .expectedChoice, "a type of events", "'set:' an attribute of this type from a text")
+        breaks(.event, entry.name)
+      } else if let type {
         properties[property.name] = type
       } else {
         breaks(.event, entry.name)

@@ -9,8 +9,15 @@ extension Section {
       }
     },
     read: { draft, _ in
-      let records = draft.pendingMessages.map { draft.messageRecord($0) }
-      for index in records.indices { draft.addMessage(index, records) }
+      let records = draft.pendingMessages.enumerated().map { index, entry in
+        draft.pendingContents[index] == nil ? draft.messageRecord(entry) : nil
+      }
+      for (index, entry) in draft.pendingMessages.enumerated() {
+        let (message, drafted) =
+          draft.pendingContents[index].map { draft.content(entry, $0) } ?? draft.message(index, records)
+        draft.book.messages.append(message)
+        draft.drafted.append(drafted)
+      }
     })
 }
 
@@ -20,6 +27,8 @@ extension Keys {
     .optional("channels", .oneOrMany(.text), "The channels in the order in which they are tried."),
     .optional("speaker", .text, "Who says it: a speaker of the channel's account."),
     .optional("text", .template, "What it says, quoted or as a block; {{ customer.nickname | default: \"朋友\" }}."),
+    .optional("variants", .list(.template), "Several texts instead of one: each customer has one of them for good."),
+    .foreseen("attachments", .oneOrMany(.mapping(.attachment)), "Images and cards that go with it."),
     .optional("expires", .duration, "Not delivered later than this after its instant."),
     .optional("like", .reference(.message), "Another message: whatever is not said here is as there."),
   ]
@@ -30,28 +39,52 @@ extension Draft {
     Record(entry.value, "a message", .message, in: self)
   }
 
-  fileprivate func addMessage(_ index: Int, _ records: [Record?]) {
+  fileprivate func message(_ index: Int, _ records: [Record?]) -> (Message, DraftedMessage) {
     let entry = pendingMessages[index]
-    var message = Message(
-      name: entry.name, category: 0, channels: [], text: Template(parts: []), place: entry.place)
-    var drafted = DraftedTemplate()
-    defer {
-      book.messages.append(message)
-      self.drafted.append(drafted)
-    }
-    guard let chain = chain(from: index, records) else { return }
+    var message = Message(name: entry.name, category: 0, channels: [], place: entry.place)
+    guard let chain = chain(from: index, records) else { return (message, DraftedMessage()) }
     func inherited(_ key: String) -> Written? { chain.lazy.compactMap { $0[key] }.first }
-    for key in ["category", "channels", "text"] where inherited(key) == nil {
+    for key in ["category", "channels"] where inherited(key) == nil {
       error(.missingKey, at: entry.place, "message '\(entry.name)' needs '\(key)'", help: "add '\(key): …'")
     }
-    message.category = inherited("category").flatMap { refer(to: .category, $0) } ?? 0
-    if let written = inherited("channels") {
+    readRoute(of: &message, inherited)
+    if let written = inherited("attachments") { message.attachments = attachments(written) }
+    if let record = chain.first, record["text"] != nil, let other = record["variants"] {
+      error(.conflictingKeys, at: other.anchor, "a message has 'text' or 'variants', not both", help: "keep one")
+    }
+    // The nearest of the chain that says either.
+    let nearest = chain.first { $0["text"] != nil || $0["variants"] != nil }
+    guard let written = nearest?["text"] ?? nearest?["variants"] else {
+      error(
+        .missingKey, at: entry.place, "message '\(entry.name)' needs 'text'", help: "add 'text: …'")
+      return (message, DraftedMessage())
+    }
+    let texts = nearest?["text"] == nil ? variants(written) : [template(written)].compactMap { $0 }
+    return (message, DraftedMessage(texts: texts))
+  }
+
+  /// What a message and a column have alike.
+  func readRoute(of message: inout Message, _ said: (String) -> Written?) {
+    message.category = said("category").flatMap { refer(to: .category, $0) } ?? 0
+    if let written = said("channels") {
       message.channels = written.oneOrMany.compactMap { channel($0) }
       if written.oneOrMany.isEmpty { let _: String? = refuse(written, .expectedList, "at least one channel") }
     }
-    message.speaker = inherited("speaker").flatMap { speaker($0, channels: message.channels) }
-    message.expires = inherited("expires").flatMap { span($0) }
-    if let written = inherited("text"), let read = template(written) { drafted = read }
+    let channels = message.channels
+    message.speaker = said("speaker").flatMap { speaker($0, channels: channels) }
+    message.expires = said("expires").flatMap { span($0) }
+  }
+
+  private func variants(_ written: Written) -> [DraftedTemplate] {
+    guard let items = items(written, "a list of texts") else { return [] }
+    if items.count < 2 {
+      return refuse(written, .expectedList, "at least two texts", "write 'text: …' for one alone") ?? []
+    }
+    if items.count > 100 {
+      error(.outOfRange, at: written.anchor, "a message has at most 100 variants", help: "remove some")
+      return []
+    }
+    return items.compactMap { template($0) }
   }
 
   /// The message's own keys, then those of the message it is like, and so on; nil when the chain is broken.
@@ -75,6 +108,9 @@ extension Draft {
       }
       guard let like = record["like"] else { break }
       guard let target = refer(to: .message, like) else { return nil }
+      if pendingContents[target] != nil {
+        return refuse(like, .unknownMessage, "a message", "a column has no text of its own: write the keys here")
+      }
       next = target
     }
     return chain

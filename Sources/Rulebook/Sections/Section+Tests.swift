@@ -100,22 +100,47 @@ extension Draft {
     guard let record = Record(written, "an event", keys, in: self) else { return nil }
     let at = record["at"].map { instant($0) }
     guard let name = record["event"], let event = refer(to: .event, name) else { return nil }
-    var properties: [Argument] = []
+    var properties: [TestProperty.Member] = []
     if let with = record["with"] {
-      guard let entries = with.entries else {
-        return refuse(with, .expectedMapping, "properties and values", "write with: { total: 20.00 }")
-      }
-      for entry in entries {
-        guard let type = book.events[event].properties[entry.name] else {
-          _ = propertyPath(entry.name, of: event, at: entry.place)
-          continue
-        }
-        if let value = value(entry.value, Kind(type)) {
-          properties.append(Argument(name: entry.name, value: .literal(value)))
-        }
-      }
+      let declared = book.events[event].properties
+      guard let members = testMembers(with, declared, of: event, inside: "") else { return nil }
+      properties = members
     }
     return TestEvent(at: at ?? nil, event: event, properties: properties, place: written.place)
+  }
+
+  /// The properties of an event or of an object in it; `inside` is the path to that object.
+  private func testMembers(
+    _ written: Written, _ declared: [String: PropertyType], of event: Int, inside path: String
+  ) -> [TestProperty.Member]? {
+    guard let entries = written.entries else {
+      return refuse(written, .expectedMapping, "properties and values", "write with: { total: 20.00 }")
+    }
+    return entries.compactMap { entry in
+      guard let type = declared[entry.name] else {
+        _ = propertyPath(path + entry.name, of: event, at: entry.place)
+        return nil
+      }
+      return testProperty(entry.value, type, of: event, inside: path + entry.name).map {
+        TestProperty.Member(name: entry.name, value: $0)
+      }
+    }
+  }
+
+  private func testProperty(
+    _ written: Written, _ type: PropertyType, of event: Int, inside path: String
+  ) -> TestProperty? {
+    switch type {
+    case .object(let declared):
+      return testMembers(written, declared, of: event, inside: path + ".").map(TestProperty.object)
+    case .objects(let declared):
+      guard let items = items(written, "a list of objects") else { return nil }
+      return .list(
+        items.compactMap { item in
+          testMembers(item, declared, of: event, inside: path + "[].").map(TestProperty.object)
+        })
+    default: return value(written, Kind(type)).map(TestProperty.value)
+    }
   }
 
   private func testStep(_ written: Written) -> TestStep? {

@@ -126,7 +126,7 @@ extension Kind {
   /// What conditions see.
   var valueType: ValueType {
     switch self {
-    case .text, .monthDay, .choice, .customer, .object: .text
+    case .text, .monthDay, .choice, .customer, .table, .object: .text
     case .number, .money: .decimal
     case .flag: .bool
     case .time: .time

@@ -14,11 +14,9 @@ struct Section: Sendable {
   let read: @Sendable (Draft, [Written]) -> Void
 
   static let table: [Section] = [
-    .version, .zone, .locale, .accounts, .attributes, .events, .categories, .coupons, .traits, .segments, .stages,
-    .loyalty, .groups, .teams, .policy, .surveys, .messages, .rules, .intake, .tests,
+    .version, .zone, .locale, .accounts, .tables, .attributes, .events, .categories, .coupons, .traits, .segments,
+    .stages, .loyalty, .groups, .teams, .policy, .surveys, .messages, .columns, .series, .rules, .intake, .tests,
   ]
-  /// Sections of the language that this version does not know.
-  static let notYet = ["tables", "columns", "series"]
 }
 
 extension Draft {

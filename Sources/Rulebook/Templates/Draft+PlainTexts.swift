@@ -25,6 +25,7 @@ extension Draft {
     switch parts[0] {
     case "customer":
       return rest == "tags" || index(of: .attribute, rest) != nil || index(of: .trait, parts[1]) != nil
+    case "coupon": return scope.coupon != nil && CouponField(rawValue: rest) != nil
     case "event":
       guard let event = scope.event else { return false }
       return rest == "occurred" || hasProperty(parts.dropFirst(), of: event)

@@ -34,6 +34,21 @@ extension Draft {
     return written.place
   }
 
+  /// The place of a part of a text, by its UTF-8 offsets, where the text stands on one line as it is; else the whole.
+  func place(in written: Written, of text: String, _ range: Range<Int>) -> Place {
+    let whole = written.place.range
+    let utf8 = text.utf8
+    guard whole.start.line == whole.end.line, range.upperBound <= utf8.count, range.lowerBound >= 0,
+      let line = sources[written.file]?.line(whole.start.line),
+      let start = Self.column(
+        of: Array(text.unicodeScalars), in: Array(line.unicodeScalars), from: whole.start.column - 1)
+    else { return written.place }
+    let from = utf8.index(utf8.startIndex, offsetBy: range.lowerBound)
+    let before = text.unicodeScalars[..<from].count
+    let length = text.unicodeScalars[from..<utf8.index(from, offsetBy: range.count)].count
+    return Self.place(written.file, whole.start.line, start + before, length: max(1, length))
+  }
+
   /// Counted from 0; nil when the word is not there.
   private static func column(of wanted: [Unicode.Scalar], in line: [Unicode.Scalar], from column: Int) -> Int? {
     guard !wanted.isEmpty, column >= 0, column + wanted.count <= line.count else { return nil }

@@ -4,17 +4,43 @@ import CEL
 extension Draft {
   /// Fills in the texts of all messages.
   func resolveTemplates() {
+    addAlternativeSites()
     let sites = Dictionary(grouping: sends, by: \.message)
     for (message, drafted) in drafted.enumerated() {
       let sites = sites[message] ?? []
-      book.messages[message].text = Template(
-        parts: drafted.parts.compactMap { part in
-          switch part {
-          case .text(let text): .text(text)
-          case .tag(let tag): output(tag, of: message, sites)
-          }
-        })
+      func resolved(_ template: DraftedTemplate) -> Template { resolve(template, of: message, sites) }
+      let texts = drafted.texts.map(resolved)
+      var content = book.messages[message].content
+      for (index, item) in drafted.items.enumerated() {
+        let (title, text, link) = (item.title.map(resolved), resolved(item.text), item.link.map(resolved))
+        content?.items[index].title = title
+        content?.items[index].text = text
+        content?.items[index].link = link
+      }
+      book.messages[message].texts = texts
+      book.messages[message].content = content
     }
+    checkLengths()
+  }
+
+  /// What goes instead of a column without an item goes out at the same places.
+  private func addAlternativeSites() {
+    for site in sends {
+      guard case .send(let other)? = book.messages[site.message].content?.ifNone else { continue }
+      var instead = site
+      instead.message = other
+      sends.append(instead)
+    }
+  }
+
+  private func resolve(_ drafted: DraftedTemplate, of message: Int, _ sites: [SendSite]) -> Template {
+    Template(
+      parts: drafted.parts.compactMap { part in
+        switch part {
+        case .text(let text): .text(text)
+        case .tag(let tag): output(tag, of: message, sites)
+        }
+      })
   }
 
   private func output(_ tag: DraftedTemplate.Tag, of message: Int, _ sites: [SendSite]) -> Template.Part? {
@@ -113,6 +139,7 @@ extension Draft {
       case .minimumSpend: (.decimal, .money, coupons.contains { $0.minimumSpend == nil })
       case .expiresAt: (.time, .time, false)
       case .title: (.text, .text, coupons.contains { $0.title == nil })
+      case .stockLeft: (.int, .number, coupons.contains { $0.stock == nil })
       }
     let field = Field(name: tag.name, source: .coupon(part), type: type)
     return Resolved(name: tag.name, index: intern(field), kind: kind, mayBeUnknown: missing)

@@ -11,7 +11,7 @@ extension Draft {
         help: text.contains("\"") ? "write it as a block: '\(key): |'" : "write \(key): \"\(text.firstLine)\"")
       return nil
     }
-    var template = DraftedTemplate()
+    var template = DraftedTemplate(place: written.anchor)
     var rest = Substring(text)
     var ordinal = 0
     var isWhole = true

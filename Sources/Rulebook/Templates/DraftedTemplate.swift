@@ -14,6 +14,20 @@ struct DraftedTemplate {
     }
   }
   var parts: [Part] = []
+  /// Where it was written.
+  var place: Place
+}
+
+/// The texts of one message as written: its variants, or the items of a column.
+struct DraftedMessage {
+  struct Item {
+    var title: DraftedTemplate?
+    var text: DraftedTemplate
+    var link: DraftedTemplate?
+  }
+  var texts: [DraftedTemplate] = []
+  /// Beside the items of the message's content.
+  var items: [Item] = []
 }
 
 /// One use of a message: what its templates can see there.
@@ -26,4 +40,6 @@ struct SendSite {
   /// The coupon at hand.
   var coupon: Int?
   var place: Place
+  /// Whether it goes the fast lane of a welcome.
+  var isWelcome = false
 }

@@ -17,8 +17,13 @@ struct WrittenDatePattern {
     self.runs = runs
   }
 
-  /// The first run of letters that is no symbol: `YYYY`.
-  var unknown: String? { runs.first { !$0.isKnown }?.text }
+  /// The first run of letters that is no symbol, `YYYY`; also minutes in a date without hours, which are months mistyped.
+  var unknown: String? { runs.first { !$0.isKnown }?.text ?? (hasStrayMinutes ? "mm" : nil) }
+
+  private var hasStrayMinutes: Bool {
+    let letters = Set(runs.compactMap(\.letter))
+    return letters.contains("m") && !letters.contains("H") && letters.contains { ["y", "d"].contains($0) }
+  }
 
   /// The pattern as it was probably meant, nil when a letter has no counterpart.
   var meant: String? {

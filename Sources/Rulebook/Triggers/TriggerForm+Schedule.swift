@@ -50,6 +50,9 @@ extension TriggerUse {
 extension Draft {
   func schedule(_ written: Written, _ help: String, _ parse: (String) -> Schedule?) -> Schedule? {
     guard let text = written.text, let schedule = parse(text) else {
+      if let meant = written.text.flatMap(Every.meant) {
+        return refuse(written, .expectedSchedule, "a schedule", "write 'every: \(meant)'")
+      }
       return refuse(written, .expectedSchedule, "a schedule", help)
     }
     // Five years from 2023 on hold a 29 February.

@@ -58,11 +58,19 @@ extension TestWorld {
   /// A test's event as it would come from a sender.
   mutating func event(_ event: TestEvent) -> Event {
     events += 1
-    let members = event.properties.compactMap { argument -> JSON.Member? in
-      if case .literal(let value) = argument.value { JSON.Member(argument.name, JSON(value)) } else { nil }
-    }
+    let members = event.properties.map { JSON.Member($0.name, JSON($0.value)) }
     return Event(
       name: book.events[event.event].name, source: "test", id: "event-\(events)", occurred: event.at ?? now,
       properties: JSON.object(members).bytes())
+  }
+}
+
+extension JSON {
+  fileprivate init(_ property: TestProperty) {
+    switch property {
+    case .value(let value): self = JSON(value)
+    case .list(let items): self = .list(items.map { JSON($0) })
+    case .object(let members): self = .object(members.map { JSON.Member($0.name, JSON($0.value)) })
+    }
   }
 }

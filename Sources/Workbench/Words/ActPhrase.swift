@@ -27,7 +27,7 @@ struct ActPhrase {
     case .blocked: "blocked\(message)\(why)"
     case .waits: "waits\(act.until.map { " until \(Interval.clock($0, in: zone))" } ?? "")"
     case .goal: "goal reached by '\(name)'"
-    case .send, .sendWelcome, .wake: "\(act.verb.rawValue)\(message)\(attempt)\(route)\(coupon)"
+    case .send, .sendWelcome, .wake: "\(act.verb.rawValue)\(message)\(piece)\(attempt)\(route)\(coupon)"
     case .grantCoupon: "grant-coupon \(act.coupon ?? name)"
     case .addTag, .removeTag, .set, .emit: "\(act.verb.rawValue) \(name)"
     case .returned: "delivery failed\(act.how.map { ": \($0)" } ?? ""), its place and coupon went back"
@@ -37,6 +37,7 @@ struct ActPhrase {
 
   private var name: String { act.name ?? "?" }
   private var message: String { act.name.map { " '\($0)'" } ?? "" }
+  private var piece: String { act.piece.map { " (\($0))" } ?? "" }
   private var attempt: String { act.attempt.map { ", attempt \($0)" } ?? "" }
   private var route: String { act.account.map { " by \($0)" } ?? act.channel.map { " on \($0)" } ?? "" }
   private var coupon: String { act.coupon.map { ", coupon \($0)" } ?? "" }

@@ -10,6 +10,7 @@ enum LeafPhrase {
     case .true: "\(leaf.field) is \(seen ?? "(not kept)"): true"
     case .false: "\(leaf.field) is \(seen ?? "(not kept)"): false"
     case .unknown: seen.map { "\(leaf.field) is \($0): unknown" } ?? "\(leaf.field) is unknown"
+    case .fault: seen.map { "\(leaf.field) is \($0): error" } ?? "\(leaf.field): error"
     }
   }
 }

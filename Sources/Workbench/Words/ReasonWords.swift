@@ -29,6 +29,8 @@ enum ReasonWords {
     case .noCoupon: "客人不能再领这张券"
     case .silenced: "运营已让规则静默"
     case .welcomed: "已经欢迎过"
+    case .noItem: "专栏里没有今天要发的内容"
+    case .tooLong: "文案超过渠道的长度上限"
     }
   }
 }

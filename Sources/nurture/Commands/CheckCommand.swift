@@ -1,4 +1,5 @@
 import ArgumentParser
+import CEL
 import Rulebook
 
 /// `nurture check`: everything that is wrong with a rule book, at once.
@@ -24,6 +25,11 @@ struct CheckCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Says what a code means and what to do, instead of checking.", valueName: "code"))
   var explain: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "The day for which content must be there: warns of columns that run out. Default: today.", valueName: "date"))
+  var asOf: String?
+
   @Flag(help: "A warning is a reason to fail, too.")
   var warningsAsErrors = false
 
@@ -32,8 +38,11 @@ struct CheckCommand: ParsableCommand {
       let page = try CodePage(code: explain)
       return StandardOutput.write(json ? page.json : page.text)
     }
-    let sources = try RuleFolder.read(common.rulesFolder())
-    let report = CheckReport(sources: sources, diagnostics: Loader.load(sources).diagnostics)
+    let sources = try RuleFolder.book(common.rulesFolder())
+    let loaded = Loader.load(sources)
+    let day = try asOf.map { try Instants.start($0, zone: loaded.book?.zone ?? .utc, option: "--as-of") }
+    let report = CheckReport(
+      sources: sources, diagnostics: loaded.withSupplies(asOf: day ?? WallClock.now()).diagnostics)
     StandardOutput.write(json ? report.json : report.text(color: Terminal.output.hasColor))
     if report.errors > 0 || warningsAsErrors && report.warnings > 0 { throw CommandFailure(.problems) }
   }

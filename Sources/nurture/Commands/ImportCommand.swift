@@ -176,11 +176,17 @@ struct ImportCommand: ParsableCommand {
 
 /// Instants on the command line.
 enum Instants {
-  /// An instant, or the last microsecond of a date.
-  static func end(_ text: String, zone: Zone, option: String) throws -> Int64 {
+  /// An instant, or the beginning of a date.
+  static func start(_ text: String, zone: Zone, option: String) throws -> Int64 {
     guard let instant = parseInstant(text, zone: zone) else {
       throw ValidationError("\(option) \(text): expected a date such as 2026-03-01, or an instant")
     }
+    return instant
+  }
+
+  /// An instant, or the last microsecond of a date.
+  static func end(_ text: String, zone: Zone, option: String) throws -> Int64 {
+    let instant = try start(text, zone: zone, option: option)
     return text.utf8.count == 10 ? zone.next(.day, after: instant) - 1 : instant
   }
 }

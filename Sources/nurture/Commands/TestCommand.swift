@@ -25,7 +25,7 @@ struct TestCommand: ParsableCommand {
   var filter: String?
 
   func run() throws {
-    let sources = try RuleFolder.read(common.rulesFolder())
+    let sources = try RuleFolder.book(common.rulesFolder())
     let loaded = Loader.load(sources)
     guard let book = loaded.book else {
       let report = CheckReport(sources: sources, diagnostics: loaded.diagnostics)

@@ -1,8 +1,21 @@
 import Foundation
+import Rulebook
 import YAML
 
 /// The texts of a rule book, as they lie in a folder.
 enum RuleFolder {
+  /// Reads a whole book: its rule files, and behind them the CSV files that these name. One that is not there is the
+  /// loader's to report.
+  static func book(_ folder: String) throws(FileError) -> [SourceText] {
+    var texts = try read(folder)
+    for name in SheetName.named(in: texts) {
+      let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+      guard FileManager.default.fileExists(atPath: path) else { continue }
+      texts.append(SourceText(name: path, bytes: try RegularFile(path: path, most: 16 << 20).bytes))
+    }
+    return texts
+  }
+
   /// Reads all `*.yaml` and `*.yml` files of the folder and of the folders in it, sorted by name.
   ///
   /// Names begin with the folder as it was given: `rules/wake.yaml`. Whatever begins with a dot is skipped.

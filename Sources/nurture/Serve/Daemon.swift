@@ -121,7 +121,7 @@ extension Edition {
   /// Reads a rules folder.
   static func folder(_ path: String) -> Result<Edition, BookRefused> {
     do {
-      let sources = try RuleFolder.read(path)
+      let sources = try RuleFolder.book(path)
       return .success(try Edition(sources.map { File(name: $0.name, text: $0.text) }))
     } catch let refused as BookRefused {
       return .failure(refused)

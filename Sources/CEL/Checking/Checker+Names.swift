@@ -1,0 +1,140 @@
+extension Checker {
+  /// A variable, a type, or a field of what stands before the dot.
+  mutating func name(_ expression: Expression) -> Checked {
+    if let found = resolve(expression) { return found }
+    guard case .select(let operand, let field, let optional) = expression.kind, beginsKnown(operand) else {
+      return unknown(expression.path ?? [], in: expression)
+    }
+    return select(field, of: check(operand), optional: optional, at: expression.range)
+  }
+
+  /// Whether something can be selected from this, be it only its beginning that has a meaning.
+  private func beginsKnown(_ expression: Expression) -> Bool {
+    guard let path = expression.path, !isLocal(path) else { return true }
+    if resolve(expression) != nil { return true }
+    guard case .select(let operand, _, _) = expression.kind else { return false }
+    return beginsKnown(operand)
+  }
+
+  /// What a dotted name means as a whole: a variable of the comprehensions around it, a declared one, or a type.
+  private func resolve(_ expression: Expression) -> Checked? {
+    guard let path = expression.path else { return nil }
+    let range = expression.range
+    if path.count == 1, let local = scopes.last(where: { $0.name == path[0] }) {
+      return Checked(node: .local(local.slot), type: local.type, range: range)
+    }
+    if isLocal(path) { return nil }
+    for candidate in candidates(path) {
+      if let variable = declarations.variable(candidate) {
+        return Checked(node: variable.node, type: variable.type, range: range)
+      }
+    }
+    let name = (path[0].first == "." ? String(path.joined(separator: ".").dropFirst()) : path.joined(separator: "."))
+    guard let type = ValueType(named: name), type != .dyn else { return nil }
+    return Checked(node: .literal(.type(type)), type: .type(type), range: range)
+  }
+
+  /// Whether the name begins with a variable of a comprehension around it, which hides all others.
+  func isLocal(_ path: [String]) -> Bool { scopes.contains { $0.name == path[0] } }
+
+  /// The names that a name may mean in the container, the innermost first; a leading dot asks for the outermost.
+  func candidates(_ path: [String]) -> [[String]] {
+    if let first = path.first, first.first == "." { return [[String(first.dropFirst())] + path.dropFirst()] }
+    var container = declarations.container.split(separator: ".").map(String.init)
+    var found: [[String]] = []
+    while !container.isEmpty {
+      found.append(container + path)
+      container.removeLast()
+    }
+    return found + [path]
+  }
+
+  /// `operand.field`.
+  private mutating func select(_ field: String, of operand: Checked, optional: Bool, at range: Range<Int>) -> Checked {
+    let operand = settledInTime(operand)
+    let node = Node.select(operand.node, field, optional: optional, at: range)
+    guard let type = self.type(ofField: field, in: substitution.resolve(operand.type)) else {
+      return problem(.unknownField, ["\(substitution.settled(operand.type))", field], at: range)
+    }
+    let isWrapped: Bool
+    if case .optional = type { isWrapped = true } else { isWrapped = false }
+    return Checked(node: node, type: optional && !isWrapped ? .optional(type) : type, range: range)
+  }
+
+  private func type(ofField field: String, in type: ValueType) -> ValueType? {
+    switch type {
+    case .map(_, let value): value
+    case .optional(let wrapped): self.type(ofField: field, in: substitution.resolve(wrapped)).map(ValueType.wrapping)
+    case .opaque(let name): declarations.field(field, of: name)
+    case .dyn, .parameter: .dyn
+    default: nil
+    }
+  }
+
+  /// `has(operand.field)`: of a declared variable, whether it is known.
+  mutating func presence(of field: String, in operand: Expression, at range: Range<Int>) -> Checked {
+    if let path = operand.path, !isLocal(path) {
+      for candidate in candidates(path + [field]) {
+        if let variable = declarations.variable(candidate) {
+          return Checked(node: .known(variable.node), type: .bool, range: range)
+        }
+      }
+      if !beginsKnown(operand) {
+        // The field stands before the closing parenthesis.
+        let place = operand.range.lowerBound..<max(range.upperBound - 1, operand.range.upperBound)
+        return unknown(path + [field], in: Expression(.select(operand, field: field, optional: false), at: place))
+      }
+    }
+    let operand = settledInTime(check(operand))
+    if type(ofField: field, in: substitution.resolve(operand.type)) == nil {
+      return problem(.unknownField, ["\(substitution.settled(operand.type))", field], at: range)
+    }
+    return Checked(node: .present(operand.node, field, at: range), type: .bool, range: range)
+  }
+}
+
+extension Checker {
+  /// Nothing is called `a.b.c`, nor `a.b`, nor `a`: the first word that follows no namespace is to blame.
+  private mutating func unknown(_ path: [String], in expression: Expression) -> Checked {
+    var parts: [Expression] = [expression]
+    while case .select(let operand, _, _)? = parts.last?.kind { parts.append(operand) }
+    parts.reverse()
+    guard let index = path.indices.first(where: { declarations.names(after: Array(path[...$0])).isEmpty }) else {
+      let names = declarations.names(after: path)
+      return problem(.notAValue, [path.joined(separator: ".")], at: expression.range, candidates: names)
+    }
+    let before = Array(path[..<index])
+    var names = declarations.names(after: before)
+    let place = lastWord(path[index], of: parts[index].range)
+    if index > 0 {
+      return problem(.unknownField, [before.joined(separator: "."), path[index]], at: place, candidates: names)
+    }
+    names += scopes.map(\.name).filter { $0.first != "@" }
+    return problem(.unknownName, [path[index]], at: place, candidates: names)
+  }
+
+  /// Where a word stands that ends a range; the whole range when it is written in another way.
+  private func lastWord(_ word: String, of range: Range<Int>) -> Range<Int> {
+    let start = range.upperBound - word.utf8.count
+    return start >= range.lowerBound && text(start..<range.upperBound) == word ? start..<range.upperBound : range
+  }
+}
+
+extension Expression {
+  /// The parts of `a.b.c`; nil for anything else.
+  var path: [String]? {
+    switch kind {
+    case .identifier(let name): [name]
+    case .select(let operand, let field, optional: false): operand.path.map { $0 + [field] }
+    default: nil
+    }
+  }
+}
+
+extension ValueType {
+  /// `optional(type)`; what is optional already stays.
+  static func wrapping(_ type: ValueType) -> ValueType {
+    if case .optional = type { return type }
+    return .optional(type)
+  }
+}

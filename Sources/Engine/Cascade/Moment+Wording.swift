@@ -1,0 +1,48 @@
+import CEL
+import Rulebook
+
+/// What a message says to one customer, and which of its texts that is.
+struct Wording {
+  var template: Template
+  /// `variant 2`, `item 3`, `item 2026-03-02`: for `explain`; nil where there is one text alone.
+  var piece: String?
+  /// The number of a numbered item.
+  var item: Int64?
+}
+
+extension Moment {
+  /// The text for this customer; nil where a column has no item for them.
+  func wording(of proposal: Proposal) -> Wording? {
+    let message = book.messages[proposal.message]
+    guard let content = message.content else {
+      guard message.texts.count > 1 else { return message.texts.first.map { Wording(template: $0) } }
+      // The same for good: a hash, and no state.
+      let hash = Fingerprint.of("\(subject.id)/\(message.name)")
+      let index = Int(hash % UInt64(message.texts.count))
+      return Wording(template: message.texts[index], piece: "variant \(index + 1)")
+    }
+    switch content.order {
+    case .date:
+      let day = zone.local(proposal.step.since).date
+      return content.item(at: day.dayNumber).map { Wording(template: $0.whole, piece: "item \(day)") }
+    case .number:
+      let last = subject.touch(of: proposal.message)?.item ?? 0
+      return content.item(after: last).map {
+        Wording(template: $0.whole, piece: "item \($0.position)", item: $0.position)
+      }
+    }
+  }
+}
+
+extension Guardrail {
+  /// A column must have an item, or say what goes instead (`if-none`).
+  static let content = Guardrail { proposal, moment in
+    guard moment.wording(of: proposal) == nil else { return nil }
+    guard case .send(let other)? = moment.book.messages[proposal.message].content?.ifNone else {
+      return Ruling(reason: .noItem, hold: false)
+    }
+    proposal.message = other
+    proposal.channels = moment.book.messages[other].channels
+    return nil
+  }
+}
