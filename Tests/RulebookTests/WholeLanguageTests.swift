@@ -50,6 +50,24 @@ import YAML
     #expect(Loader.load(Fixture.winBack).book?.notExecuted == [])
   }
 
+  @Test("while something is wrong, notes wait")
+  func notesWait() {
+    let loaded = Fixture.load(adding: "loyalty: { ladder: lifecycle }\nteams:\n  service: { members: [] }\n")
+    #expect(loaded.diagnostics.map(\.code) == ["expected-list"])
+  }
+
+  @Test("a rule that waits for a message is warned of where no account can receive one")
+  func noInbound() {
+    let book = """
+      accounts: { tea-sms: { channel: sms } }
+      policy: {}
+      rules:
+        menu: { when: { says: 菜单 }, do: [ { add-tag: 问过 } ] }
+      """
+    let loaded = Loader.load([SourceText(name: "rules/a.yaml", text: book)])
+    #expect(loaded.diagnostics.map(\.code) == ["no-inbound", "not-executed"])
+  }
+
   @Test("steps inside steps are lowered in place")
   func lowering() throws {
     let book = try #require(Self.loaded.book)

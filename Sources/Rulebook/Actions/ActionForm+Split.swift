@@ -40,7 +40,7 @@ extension Keys {
   ]
   static let winner: Keys = [
     .required("confidence", .percent, "How sure: 95 percent."),
-    .required("at-least", .text, "How many each arm must have seen: 1000 per arm."),
+    .required("at-least", .perArm, "How many each arm must have seen: 1000 per arm."),
     .optional(
       "then", .word(ForeseenStep.Winner.Then.allCases.map(\.rawValue)),
       "tell (default), or promote: everybody goes that way."),

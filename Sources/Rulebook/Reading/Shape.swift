@@ -28,6 +28,8 @@ indirect enum Shape: Sendable {
   case ratio
   /// `50000.00 per month`.
   case rate
+  /// `1000 per arm`.
+  case perArm
   /// `$.data.buyer.id`.
   case jsonPath
   /// A file beside the rules.
@@ -50,6 +52,8 @@ indirect enum Shape: Sendable {
   case trigger
   case steps
   case list(Shape)
+  /// Not the empty list.
+  case nonEmpty(Shape)
   case oneOrMany(Shape)
   case mapping(Keys)
   /// Names of the author's, each with such a value; only names of events have spaces.

@@ -57,6 +57,12 @@ extension SchemaText {
     guard case .object(let members) = self else { return self }
     return .object([("description", .text(summary))] + members)
   }
+
+  /// With more that must hold.
+  func with(_ more: [(String, SchemaText)]) -> SchemaText {
+    guard case .object(let members) = self else { return self }
+    return .object(members + more)
+  }
 }
 
 extension Keys {

@@ -7,7 +7,7 @@ enum ScalarSchema {
   private static let exact = "(s|sec|seconds?|min|minutes?|h|hours?|days?|weeks?)"
   private static let calendar = "(s|sec|seconds?|min|minutes?|h|hours?|days?|weeks?|months?|years?)"
   private static let periods = "minute|hour|day|week|month|quarter|year|lifetime"
-  private static let clock = "\(digit){1,2}[:：]\(digit){2}"
+  private static let clock = "([01０１]?\(digit)|[2２][0-3０-３])[:：][0-5０-５]\(digit)"
 
   static let definitions: [(String, SchemaText)] = [
     ("scalar", .object([("type", .words(["string", "number", "boolean"]))])),
@@ -25,7 +25,10 @@ enum ScalarSchema {
         #"\#(digit){4}[-－]\#(digit){2}[-－]\#(digit){2}([T 　]\#(digit){1,2}[:：].*)?"#, "2026-03-01 10:00")
     ),
     ("schedule", pattern(".+[ 　]at[ 　]+\(clock)", "thursday at 20:00, day at 09:00 or month on 1 at 09:00")),
-    ("cron", pattern(#"\S+([ 　]+\S+){4}"#, "0 20 * * 4")), ("ratio", pattern("\(digit)+ +of +\(digit)+", "1 of 3")),
+    ("json-path", pattern(#"\$[.\[].*"#, "$.data.buyer.id")),
+    ("file", pattern(#"(?!/)(?!(.*/)?\.{0,2}/)(?!(.*/)\.{1,2}$).+\.(csv|txt)"#, "codes/comeback.csv")),
+    ("cron", pattern(#"\S+([ 　]+\S+){4}"#, "0 20 * * 4")), ("per-arm", pattern("\(digit)+ +per +arm", "1000 per arm")),
+    ("ratio", pattern("\(digit)+ +of +\(digit)+", "1 of 3")),
     ("rate", pattern("\(amount) +per +(day|week|month|quarter|year|lifetime)", "50000.00 per month")),
   ]
 

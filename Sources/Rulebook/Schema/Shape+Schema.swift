@@ -2,7 +2,9 @@ extension Shape {
   /// Of a value as a YAML loader hands it to a validator: unquoted numbers are numbers, `true` is a boolean.
   var schema: SchemaText {
     switch self {
-    case .text, .template, .file, .field, .eventPath, .membership, .jsonPath, .reference: .reference("text")
+    case .text, .template, .field, .eventPath, .membership, .reference: .reference("text")
+    case .file: .reference("file")
+    case .jsonPath: .reference("json-path")
     case .flag: .reference("flag")
     case .yes: .object([("enum", .list([.flag(true), .text("true")]))])
     case .whole(let range): ScalarSchema.whole(range)
@@ -18,6 +20,7 @@ extension Shape {
     case .cron: .reference("cron")
     case .ratio: .reference("ratio")
     case .rate: .reference("rate")
+    case .perArm: .reference("per-arm")
     case .word(let words): .object([("enum", .words(words))])
     case .type: .reference("type")
     case .operand: .any(of: [.reference("scalar"), .object(Self.textList), Keys.from.schema])
@@ -26,6 +29,7 @@ extension Shape {
     case .steps:
       .any(of: [.object([("type", .text("array")), ("items", .reference("step"))]), .reference("step")])
     case .list(let shape): .object([("type", .text("array")), ("items", shape.schema)])
+    case .nonEmpty(let shape): shape.schema.with([("minItems", .number(1))])
     case .oneOrMany(let shape): .any(of: [shape.schema, Shape.list(shape).schema])
     case .mapping(let keys): keys.schema
     case .names(let shape, let spaced): .names(shape, pattern: spaced ? Self.spacedName : Self.name)

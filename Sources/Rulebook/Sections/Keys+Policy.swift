@@ -3,7 +3,8 @@ extension Keys {
   static let policy: Keys = [
     .optional("consent", .mapping(.consent), "Whether customers must have agreed: opt-in or implied."),
     .optional("quiet-hours", .mapping(.quietHours), "When no marketing goes out, in the customer's zone."),
-    .foreseen("slots", .list(.timeOfDay), "Marketing waits for the next of these times, and competes there."),
+    .foreseen(
+      "slots", .nonEmpty(.list(.timeOfDay)), "Marketing waits for the next of these times, and competes there."),
     .optional("caps", .list(.mapping(.cap)), "How many messages a customer gets at most."),
     .foreseen("mix", .names(.mapping(.mixture)), "Of the last few messages at most so many of a category."),
     .optional("wake-ups", .mapping(.wakeUps), "How often a dormant customer is tried before being left alone."),

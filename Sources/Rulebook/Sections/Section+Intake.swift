@@ -17,7 +17,7 @@ extension Keys {
     .required("customer", .jsonPath, "Where the customer's id stands: $.data.buyer.id."),
     .required("id", .jsonPath, "Where the document's own id stands."),
     .optional("at", .jsonPath, "Where the time stands; without it, when the document came."),
-    .required("events", .list(.mapping(.webhookEvent)), "What the documents become; the first that fits."),
+    .required("events", .nonEmpty(.list(.mapping(.webhookEvent))), "What the documents become; the first that fits."),
   ]
   static let webhookEvent: Keys = [
     .required("event", .reference(.event), "The event."),

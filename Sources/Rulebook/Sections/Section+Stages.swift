@@ -30,7 +30,7 @@ extension Section {
 extension Keys {
   static let ladder: Keys = [
     .required(
-      "rungs", .list(.named(.either([.mapping(.rung), .word(["otherwise"])]))),
+      "rungs", .nonEmpty(.list(.named(.either([.mapping(.rung), .word(["otherwise"])])))),
       "The rungs, the first that fits wins; the last is 'otherwise'."),
     .foreseen("up", .either([.word(["at-once"]), .mapping(.delay)]), "When a climb takes effect; at once by default."),
     .foreseen(

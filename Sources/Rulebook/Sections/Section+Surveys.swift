@@ -19,7 +19,7 @@ extension Section {
 
 extension Keys {
   static let survey: Keys = [
-    .required("questions", .list(.named(.mapping(.question))), "The questions in their order."),
+    .required("questions", .nonEmpty(.list(.named(.mapping(.question)))), "The questions in their order."),
     .optional("title", .text, "What customers see above it."),
     .optional("expires", .calendarDuration, "Answers are taken for so long after it was sent."),
   ]

@@ -17,7 +17,7 @@ extension Section {
 
 extension Keys {
   static let team: Keys = [
-    .required("members", .oneOrMany(.text), "The staff members, by their account names."),
+    .required("members", .nonEmpty(.oneOrMany(.text)), "The staff members, by their account names."),
     .optional("hours", .oneOrMany(.mapping(.hours)), "When they answer; without it always."),
     .optional("answer-within", .duration, "How soon, counted in their hours."),
     .optional("escalate-to", .reference(.team), "Who is told when nobody has answered in time."),

@@ -2,7 +2,8 @@
 extension TriggerForm {
   static let says = TriggerForm(
     key: .required(
-      "says", .oneOrMany(.text), "When a customer's message has one of these words in it; anything, anything-else.",
+      "says", .nonEmpty(.oneOrMany(.text)),
+      "When a customer's message has one of these words in it; anything, anything-else.",
       isExecuted: false)
   ) { use in
     switch use.value.text {
@@ -13,7 +14,7 @@ extension TriggerForm {
   }
   static let saysExactly = TriggerForm(
     key: .required(
-      "says-exactly", .oneOrMany(.text), "When a customer's message is one of these and nothing else.",
+      "says-exactly", .nonEmpty(.oneOrMany(.text)), "When a customer's message is one of these and nothing else.",
       isExecuted: false)
   ) { use in
     use.words().flatMap { use.says(.exactly($0)) }

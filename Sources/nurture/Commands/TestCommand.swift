@@ -33,9 +33,12 @@ struct TestCommand: ParsableCommand {
       throw CommandFailure(.problems, "a book with errors cannot be tested")
     }
     guard book.notExecuted.isEmpty else {
-      let notes = loaded.diagnostics.filter { $0.severity == .note }
-      StandardError.write(CheckReport(sources: sources, diagnostics: notes).text(color: Terminal.error.hasColor))
-      throw CommandFailure(.problems, "a book with what this version does not execute cannot be tested")
+      let uses = book.notExecuted.map { use in
+        let start = use.place.range.start
+        return "\n  \(use.place.file):\(start.line):\(start.column): \(use.word)"
+      }
+      throw CommandFailure(
+        .problems, "a book with what this version does not execute cannot be tested:\(uses.joined())")
     }
     let tests = book.tests.filter { filter.map($0.isNamed) ?? true }
     if let filter, tests.isEmpty { throw CommandFailure(.problems, "no test has '\(filter)' in its name or file") }
