@@ -15,7 +15,7 @@ extension Draft {
       case "customer" where scope.customer: return customerField(rest, as: name, at: place)
       case "event": return eventField(rest, as: name, in: scope, at: place)
       case "coupon":
-        notYet("\(name) in a condition", at: place)
+        notYet(what: "'\(name)' in a condition", at: place)
         return nil
       case _ where Self.headsNotYet.contains(String(head)):
         notYet("\(head).…", at: place)
@@ -57,7 +57,8 @@ extension Draft {
     guard let wanted, parts.contains(wanted) else {
       let names = parts.filter { $0 != .value }.map(\.rawValue)
       error(
-        .unknownField, at: place, "trait '\(trait.name)' has no \(part.isEmpty ? "single value" : "part '\(part)'")",
+        .unknownField, at: place,
+        "trait '\(trait.name)' has no \(part.isEmpty ? "single value" as Wording : "part '\(part)'")",
         help: names.isEmpty ? "write '\(trait.name)'" : "its parts are: \(names.joined(separator: ", "))")
       return nil
     }
@@ -97,7 +98,7 @@ extension Draft {
 
   static func kind(of path: PropertyPath) -> Kind { path.many ? .list(Kind(path.type)) : Kind(path.type) }
 
-  private func helpForField(_ name: String) -> String? {
+  private func helpForField(_ name: String) -> Wording? {
     if manyProblems { return nil }
     if index(of: .segment, name) != nil { return "'\(name)' is a segment: write 'segment: \(name)'" }
     if let ladder = index(of: .ladder, name), ladder < book.ladders.count {

@@ -13,11 +13,11 @@ extension Draft {
   func decimal(_ written: Written, money: Bool = false) -> ExactDecimal? {
     if let text = written.text, let value = Typed.decimal(text) { return value }
     if money {
-      let meant = written.text.flatMap(Habits.money).map { "write \($0)" }
+      let meant: Wording? = written.text.flatMap(Habits.money).map { "write \($0)" }
       return refuse(
         written, .expectedMoney, "an amount of money", meant ?? "write a plain decimal, such as 20.00")
     }
-    let meant = written.text.flatMap(Habits.number).map { "write \($0)" }
+    let meant: Wording? = written.text.flatMap(Habits.number).map { "write \($0)" }
     return refuse(written, .expectedNumber, "a number", meant ?? "write a plain number, such as 3 or 12.5")
   }
 
@@ -27,7 +27,7 @@ extension Draft {
       return refuse(written, .expectedNumber, "a whole number")
     }
     guard range.contains(value) else {
-      let bounds =
+      let bounds: Wording =
         range.upperBound == .max ? "at least \(range.lowerBound)" : "from \(range.lowerBound) to \(range.upperBound)"
       error(.outOfRange, at: written.place, "\(value) is out of range: it must be \(bounds)")
       return nil
@@ -52,7 +52,7 @@ extension Draft {
       if let meant = written.text.flatMap({ Habits.span($0, calendar: calendar) }) {
         return refuse(written, .expectedDuration, "a duration", "write \(meant)")
       }
-      let units = calendar ? "'30 days', '2 hours' or '3 months'" : "'30 days', '2 hours' or '15 minutes'"
+      let units: Wording = calendar ? "'30 days', '2 hours' or '3 months'" : "'30 days', '2 hours' or '15 minutes'"
       return refuse(written, .expectedDuration, "a duration", "write a number and a unit, such as \(units)")
     }
     if span == .exact(0) || span == .months(0) {
@@ -68,7 +68,7 @@ extension Draft {
     if word == "lifetime" { return .lifetime }
     if let period = CalendarPeriod(rawValue: word) { return .calendar(period) }
     if let span = Typed.span(text, calendar: false), span != .exact(0) { return .sliding(span) }
-    let meant = Habits.span(text, calendar: false).map { "write \($0)" }
+    let meant: Wording? = Habits.span(text, calendar: false).map { "write \($0)" }
     return refuse(
       written, .expectedPeriod, "a period",
       meant ?? "write day, week, month, quarter, year, lifetime, or a duration such as '7 days'")
@@ -104,7 +104,7 @@ extension Draft {
   }
 
   /// The items of a list that must be one.
-  func items(_ written: Written, _ what: String) -> [Written]? {
+  func items(_ written: Written, _ what: Wording) -> [Written]? {
     guard let items = written.items else {
       return refuse(written, .expectedList, what, "start each item with '- '")
     }
@@ -119,8 +119,8 @@ extension Draft {
   }
 
   /// Reports that another kind of value was expected here; answers nil for the caller to return.
-  func refuse<T>(_ written: Written, _ code: Code, _ expected: String, _ help: String? = nil) -> T? {
-    let found = written.text.map { $0.isEmpty ? "nothing" : "'\($0.firstLine)'" } ?? written.kindName
+  func refuse<T>(_ written: Written, _ code: Code, _ expected: Wording, _ help: Wording? = nil) -> T? {
+    let found: Wording = written.text.map { $0.isEmpty ? "nothing" : "'\($0.firstLine)'" } ?? written.kindName
     let place = written.isEmpty ? written.anchor : written.place
     error(code, at: place, "expected \(expected), found \(found)", help: help)
     return nil

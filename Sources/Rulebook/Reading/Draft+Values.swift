@@ -23,7 +23,7 @@ extension Draft {
       let values = written.oneOrMany.map { value($0, kind, whole: whole) }
       return values.contains(nil) ? nil : .list(values.compactMap { $0 })
     case .object:
-      notYet("a nested object as a value", at: written.place)
+      notYet(what: "a nested object as a value", at: written.place)
       return nil
     }
   }

@@ -37,12 +37,16 @@ final class Draft {
 
   // MARK: problems
 
-  func error(_ code: Code, at place: Place, _ message: String, help: String? = nil) {
+  func error(_ code: Code, at place: Place, _ message: Wording, help: Wording? = nil) {
     diagnostics.append(Diagnostic(.error, code.rawValue, at: place, message, help: help))
   }
 
-  func warning(_ code: Code, at place: Place, _ message: String, help: String? = nil) {
+  func warning(_ code: Code, at place: Place, _ message: Wording, help: Wording? = nil) {
     diagnostics.append(Diagnostic(.warning, code.rawValue, at: place, message, help: help))
+  }
+
+  func note(_ code: Code, at place: Place, _ message: Wording, help: Wording? = nil) {
+    diagnostics.append(Diagnostic(.note, code.rawValue, at: place, message, help: help))
   }
 
   /// Whether so much is wrong that looking for likely names is not worth the time.
@@ -55,13 +59,21 @@ final class Draft {
       help: "leave it out")
   }
 
+  /// What has no word of its own: a use of the language that is not executed.
+  func notYet(what: Wording, at place: Place) {
+    error(
+      .notSupportedYet, at: place, "\(what) is part of the language but this version does not execute it yet",
+      help: "leave it out")
+  }
+
   // MARK: names
 
   /// Gives the name the next index of its kind; false (and a problem) when it is taken.
   @discardableResult
   func define(_ kind: NameKind, _ name: String, index: Int, at place: Place) -> Bool {
     if let first = names[kind]?[name] {
-      let whereabouts = first.place.file.isEmpty ? "built in" : "defined at \(first.place.file):\(first.place.line)"
+      let whereabouts: Wording =
+        first.place.file.isEmpty ? "built in" : "defined at \(first.place.file):\(first.place.line)"
       error(
         .duplicateName, at: place, "\(kind.noun) '\(name)' is already \(whereabouts)", help: "rename one of the two")
       return false
@@ -131,7 +143,7 @@ enum NameKind: Hashable, CaseIterable {
   case account, attribute, event, trait, segment, ladder, category, message, coupon, rule, test
 
   /// For messages: `there is no segment 'x'`.
-  var noun: String {
+  var noun: Wording {
     switch self {
     case .account: "account"
     case .attribute: "attribute"
@@ -152,7 +164,7 @@ enum NameKind: Hashable, CaseIterable {
     switch self {
     case .ladder: "stages"
     case .category: "categories"
-    default: noun + "s"
+    default: noun.pattern + "s"
     }
   }
 

@@ -24,7 +24,7 @@ indirect enum Kind: Hashable {
   }
 
   /// For messages: `money`, `a list`.
-  var words: String {
+  var words: Wording {
     switch self {
     case .text: "text"
     case .number: "a number"

@@ -26,7 +26,7 @@ extension Draft {
       return refuse(written, .expectedList, "a list with one property")
     }
     if keys.count > 1 {
-      notYet("match with several properties", at: keys[1].place)
+      notYet(what: "match with several properties", at: keys[1].place)
       return nil
     }
     for event in events where propertyPath(name, of: event, at: key.place) == nil { return nil }

@@ -14,7 +14,7 @@ extension TriggerForm {
 
 extension TriggerUse {
   /// One schedule or a list, read by `parse`.
-  fileprivate func schedule(_ help: String, _ parse: (String) -> Schedule?) -> Trigger? {
+  fileprivate func schedule(_ help: Wording, _ parse: (String) -> Schedule?) -> Trigger? {
     let schedules = value.oneOrMany.map { written -> Schedule? in
       guard let text = written.text, let schedule = parse(text) else {
         return draft.refuse(written, .expectedSchedule, "a schedule", help)
