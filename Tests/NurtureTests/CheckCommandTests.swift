@@ -16,7 +16,7 @@ import Testing
       ("broken", ["check"], 1, "check-broken.txt"),
       ("broken", ["check", "--json"], 1, "check-broken.json"),
       ("warned", ["check"], 0, "check-warned.txt"),
-      ("warned", ["check", "--warnings-as-errors"], 1, "check-warned.txt"),
+      ("warned", ["check", "--strict"], 1, "check-warned.txt"),
       ("good", ["check", "--explain", "unknown-field"], 0, "explain.txt"),
       ("good", ["check", "--explain", "expected-size", "--json"], 0, "explain.json"),
       ("good", ["--help"], 0, "help.txt"),

@@ -15,7 +15,7 @@ package enum Loader {
   }
 
   /// Parses the files and reads their sections; answers the problems of the texts themselves.
-  private static func read(_ files: [SourceText], into draft: Draft) -> [Diagnostic] {
+  static func read(_ files: [SourceText], into draft: Draft) -> [Diagnostic] {
     var problems: [Diagnostic] = []
     var parts: [String: [Written]] = [:]
     for file in files {

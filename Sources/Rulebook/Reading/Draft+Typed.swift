@@ -11,7 +11,10 @@ extension Draft {
   }
 
   func decimal(_ written: Written, money: Bool = false) -> ExactDecimal? {
-    if let text = written.text, let value = Typed.decimal(text) { return value }
+    if let text = written.text, let value = Typed.decimal(text) {
+      spell(written, Typed.narrowed(text).replacing(",", with: ""))
+      return value
+    }
     if money {
       let meant: Wording? = written.text.flatMap(Habits.money).map { "write \($0)" }
       return refuse(
@@ -26,6 +29,7 @@ extension Draft {
     guard let text = written.text, let value = Typed.integer(text) else {
       return refuse(written, .expectedNumber, "a whole number")
     }
+    spell(written, Typed.narrowed(text).replacing(",", with: ""))
     guard range.contains(value) else {
       let bounds: Wording =
         range.upperBound == .max ? "at least \(range.lowerBound)" : "from \(range.lowerBound) to \(range.upperBound)"
@@ -36,10 +40,12 @@ extension Draft {
   }
 
   func flag(_ written: Written) -> Bool? {
-    switch written.text.map(Typed.narrowed) {
-    case "true": true
-    case "false": false
-    default: refuse(written, .expectedFlag, "true or false", "write 'true' or 'false'")
+    let word = written.text.map(Typed.narrowed)
+    switch word {
+    case "true", "false":
+      spell(written, word ?? "")
+      return word == "true"
+    default: return refuse(written, .expectedFlag, "true or false", "write 'true' or 'false'")
     }
   }
 
@@ -55,6 +61,7 @@ extension Draft {
       let units: Wording = calendar ? "'30 days', '2 hours' or '3 months'" : "'30 days', '2 hours' or '15 minutes'"
       return refuse(written, .expectedDuration, "a duration", "write a number and a unit, such as \(units)")
     }
+    spell(written, Typed.spelled(span: text))
     if span == .exact(0) || span == .months(0) {
       error(.outOfRange, at: written.place, "a duration must be longer than nothing")
       return nil
@@ -65,9 +72,13 @@ extension Draft {
   func period(_ written: Written) -> Period? {
     guard let text = written.text else { return refuse(written, .expectedPeriod, "a period") }
     let word = Typed.narrowed(text).lowercased()
+    if word == "lifetime" || CalendarPeriod(rawValue: word) != nil { spell(written, word) }
     if word == "lifetime" { return .lifetime }
     if let period = CalendarPeriod(rawValue: word) { return .calendar(period) }
-    if let span = Typed.span(text, calendar: false), span != .exact(0) { return .sliding(span) }
+    if let span = Typed.span(text, calendar: false), span != .exact(0) {
+      spell(written, Typed.spelled(span: text))
+      return .sliding(span)
+    }
     let meant: Wording? = Habits.span(text, calendar: false).map { "write \($0)" }
     return refuse(
       written, .expectedPeriod, "a period",
@@ -76,12 +87,19 @@ extension Draft {
 
   /// Minutes of the day.
   func timeOfDay(_ written: Written) -> Int? {
-    if let text = written.text, let minutes = Typed.timeOfDay(text) { return minutes }
+    if let text = written.text, let minutes = Typed.timeOfDay(text) {
+      let narrow = Typed.narrowed(text)
+      spell(written, narrow.utf8.count == 4 ? "0" + narrow : narrow)
+      return minutes
+    }
     return refuse(written, .expectedTimeOfDay, "a time of day", "write it as \"21:30\"")
   }
 
   func instant(_ written: Written) -> Int64? {
-    if let text = written.text, let instant = Typed.instant(text, zone: book.zone) { return instant }
+    if let text = written.text, let instant = Typed.instant(text, zone: book.zone) {
+      spell(written, Typed.narrowed(text))
+      return instant
+    }
     return refuse(written, .expectedTime, "a point in time", "write it as 2026-03-01 10:00")
   }
 
@@ -96,7 +114,10 @@ extension Draft {
     guard let text = text(written) else { return nil }
     if words.contains(text) { return text }
     let narrow = Typed.narrowed(text)
-    if words.contains(narrow) { return narrow }
+    if words.contains(narrow) {
+      spell(written, narrow)
+      return narrow
+    }
     error(
       .expectedChoice, at: written.place, "'\(text)' is not one of \(words.joined(separator: ", "))",
       help: Suggestion.help(for: text, among: words))

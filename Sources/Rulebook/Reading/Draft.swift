@@ -28,6 +28,8 @@ final class Draft {
   var sends: [SendSite] = []
   /// Templates as written, by message index.
   var drafted: [DraftedTemplate] = []
+  /// Typed values that are not written in their one way, and how they should be.
+  var spellings: [Place: String] = [:]
   /// The files, by name.
   let sources: [String: SourceText]
 
