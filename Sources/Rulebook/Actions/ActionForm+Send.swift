@@ -3,7 +3,8 @@ extension ActionForm {
   static let send = ActionForm(
     verb: "send", options: ["coupon", "if-no-coupon", "if-blocked", "expires"]
   ) { use in
-    guard let message = use.draft.refer(to: .message, use.value), let options = use.sendOptions() else { return }
+    let options = use.sendOptions()
+    guard let message = use.draft.refer(to: .message, use.value), let options else { return }
     use.sends(message, options, at: use.value.place)
     use.binds(options.coupon)
     use.program.add(.act(.send(message: message, options: options)))

@@ -108,6 +108,14 @@ package enum Code: String, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// Whether the problem may only be the consequence of a trigger that could not be read.
+  var dependsOnTrigger: Bool {
+    switch self {
+    case .noEventHere, .noCouponHere: true
+    default: false
+    }
+  }
+
   /// One entry of the table of pages.
   struct Page {
     let title: String

@@ -135,8 +135,9 @@ extension Draft {
   /// `at-most: 3` and `per: week`, where both are there.
   func allowance(_ record: Record) -> Allowance? {
     guard let most = record["at-most"], let per = record["per"] else { return nil }
-    guard let atMost = integer(most, in: 1...1_000_000_000), let period = period(per) else { return nil }
-    return Allowance(atMost: atMost, per: period)
+    let (count, period) = (integer(most, in: 1...1_000_000_000), period(per))
+    guard let count, let period else { return nil }
+    return Allowance(atMost: count, per: period)
   }
 
   /// Reports that another kind of value was expected here; answers nil for the caller to return.

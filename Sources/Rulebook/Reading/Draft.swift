@@ -51,6 +51,16 @@ final class Draft {
     diagnostics.append(Diagnostic(.note, code.rawValue, at: place, message, help: help))
   }
 
+  /// Reads a part of a rule whose trigger is wrong: what the trigger would bring is not known, so nothing is said of what
+  /// may only be missing for want of it.
+  func withoutTrigger(_ read: () -> Void) {
+    let (problems, sites) = (diagnostics.count, sends.count)
+    read()
+    let found = diagnostics[problems...].filter { Code(rawValue: $0.code)?.dependsOnTrigger != true }
+    diagnostics.replaceSubrange(problems..., with: found)
+    sends.removeSubrange(sites...)
+  }
+
   /// Whether so much is wrong that looking for likely names is not worth the time.
   var manyProblems: Bool { diagnostics.count > 100 }
 

@@ -3,8 +3,7 @@ extension Chinese {
   static let conditions: [String: String] = [
     "customer has no field '%1'": "客户没有字段 '%1'",
     "customer has no attribute '%1'": "客户没有属性 '%1'",
-    "%1 has no property '%2'": "%1里没有字段 '%2'",
-    "event '%1'": "事件 '%1' ",
+    "%1 has no property '%2'": "%1 没有字段 '%2'",
     "trait '%1' has no %2": "指标 '%1' 没有%2",
     "part '%1'": "'%1' 这一部分",
     "single value": "单一的值",
