@@ -62,6 +62,20 @@ import YAML
     }
   }
 
+  @Test("random documents have one layout, in which their comments are all there", arguments: [20_261_123 as UInt64])
+  func randomDocuments(seed: UInt64) throws {
+    print("seed \(seed)")
+    var random = MutationTests.Seeded(state: seed)
+    for round in 0..<2000 {
+      let document = RandomLayout.document(&random)
+      let (first, second) = (document.text(&random), document.text(&random))
+      let canonical = try #require(Self.formatted(first), "round \(round)\n\(first)")
+      #expect(Self.formatted(second) == canonical, "round \(round)\n\(first)\n\(second)")
+      #expect(Self.formatted(canonical) == canonical, "round \(round)\n\(canonical)")
+      #expect(Self.comments(canonical) == Self.comments(first), "round \(round)")
+    }
+  }
+
   /// The same document in another layout: more blank lines, blanks at the ends, wider indentation.
   private static func disturbed(_ text: String, _ random: inout MutationTests.Seeded) -> String {
     let wide = Bool.random(using: &random)

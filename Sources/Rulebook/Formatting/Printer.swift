@@ -40,6 +40,9 @@ struct Printer {
     case .scalar: value(node, after: "", indent: indent)
     case .sequence(let items, let range):
       for (index, item) in items.enumerated() {
+        let dash = dashLine(of: item)
+        flush(before: Position(line: dash, column: 1), indent: indent, isFirst: index == 0)
+        if prefix == nil { blank(before: dash, isFirst: index == 0) }
         flush(before: item.range.start, indent: indent, isFirst: index == 0)
         list(item, indent: indent, isFirst: index == 0, until: items.dropFirst(index + 1).first?.range.start ?? end)
       }
@@ -57,13 +60,11 @@ struct Printer {
   private mutating func list(_ item: Node, indent: Int, isFirst: Bool, until end: Position) {
     let dash = (prefix ?? String(repeating: " ", count: indent)) + "- "
     if isBlock(item) || !fits(item, before: indent + 2) {
-      if prefix == nil { blank(before: item.range.start.line, isFirst: isFirst) }
       if !isBlock(item) { own(trailing(on: item.range.end.line, after: item), indent: indent) }
       prefix = dash
       block(item, indent: indent + 2, until: end)
     } else {
       flush(inside: item.range, indent: indent, isFirst: isFirst)
-      blank(before: item.range.start.line, isFirst: isFirst)
       value(item, after: "- ", indent: indent)
     }
   }
@@ -180,6 +181,21 @@ struct Printer {
   /// Whether there is a comment inside the stretch.
   func hasComment(in range: SourceRange) -> Bool {
     comments.contains { range.start < $0.start && $0.start < range.end }
+  }
+
+  /// The line of an item's dash, which may stand above the item; of an item in brackets, its own line.
+  private func dashLine(of item: Node) -> Int {
+    var number = item.range.start.line
+    if number <= lines.count, lines[number - 1].prefix(item.range.start.column - 1).contains(where: { !$0.isBlankSpace }) {
+      return number
+    }
+    while number > 1 {
+      number -= 1
+      let first = lines[number - 1].first { !$0.isBlankSpace }
+      if first == "-" { return number }
+      guard first == nil || first == "#" else { break }
+    }
+    return item.range.start.line
   }
 
   /// Whether brackets open here.

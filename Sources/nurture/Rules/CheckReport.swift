@@ -39,7 +39,7 @@ struct CheckReport: Sendable {
     if notes > 0 { parts.append(count(notes, "note", "个提示")) }
     let tint: Paint.Tint = errors > 0 ? .red : warnings > 0 ? .yellow : .blue
     return language == .chinese
-      ? "\(files)中有" + paint(tint, parts.joined(separator: "、"))
+      ? "\(files)中有 " + paint(tint, parts.joined(separator: "、"))
       : paint(tint, parts.joined(separator: ", ")) + " in \(files)"
   }
 

@@ -1,18 +1,36 @@
 /// The lines that differ between two texts, as `diff` lists them.
 struct LineChanges: Sendable {
   let name: String
+  /// In reading order; what goes has its line in the old text, what comes its line in the new one.
   private let changes: [(line: Int, sign: Character, text: String)]
 
   init(_ name: String, from old: String, to new: String) {
     self.name = name
-    let difference = Self.lines(new).difference(from: Self.lines(old))
-    let changes = difference.map { change -> (line: Int, sign: Character, text: String) in
+    let (old, new) = (Self.lines(old), Self.lines(new))
+    let difference = new.difference(from: old)
+    var gone: Set<Int> = []
+    var come: Set<Int> = []
+    for change in difference {
       switch change {
-      case .remove(let offset, let text, _): (offset + 1, "-", text)
-      case .insert(let offset, let text, _): (offset + 1, "+", text)
+      case .remove(let offset, _, _): gone.insert(offset)
+      case .insert(let offset, _, _): come.insert(offset)
       }
     }
-    self.changes = changes.sorted { ($0.line, $1.sign) < ($1.line, $0.sign) }
+    var changes: [(line: Int, sign: Character, text: String)] = []
+    var (left, right) = (0, 0)
+    while left < old.count || right < new.count {
+      if gone.contains(left) {
+        changes.append((left + 1, "-", old[left]))
+        left += 1
+      } else if come.contains(right) {
+        changes.append((right + 1, "+", new[right]))
+        right += 1
+      } else {
+        left += 1
+        right += 1
+      }
+    }
+    self.changes = changes
   }
 
   /// `rules/wake.yaml` and below it `12 - old` and `12 + new`.
