@@ -11,7 +11,8 @@ import Testing
     arguments: [
       (["rules", "--rules", "rules"], "rules.txt"), (["rules", "--rules", "rules", "--lang", "zh"], "rules.zh.txt"),
       (["rules", "--rules", "rules", "--json"], "rules.json"),
-      (["graph", "--rules", "rules"], "graph.mmd"), (["graph", "--rules", "rules", "--rule", "regulars"], "graph-regulars.mmd"),
+      (["graph", "--rules", "rules"], "graph.mmd"),
+      (["graph", "--rules", "rules", "--rule", "regulars"], "graph-regulars.mmd"),
       (["graph", "--rules", "rules", "--format", "dot"], "graph.dot"),
     ] as [([String], String)])
   func book(arguments: [String], golden: String) throws {

@@ -66,7 +66,7 @@ import YAML
   func randomDocuments(seed: UInt64) throws {
     print("seed \(seed)")
     var random = MutationTests.Seeded(state: seed)
-    for round in 0..<2000 {
+    for round in 0..<500 {
       let document = RandomLayout.document(&random)
       let (first, second) = (document.text(&random), document.text(&random))
       let canonical = try #require(Self.formatted(first), "round \(round)\n\(first)")

@@ -32,7 +32,7 @@ indirect enum RandomLayout {
     let brackets = inBrackets || Int.random(in: 0..<3, using: &random) == 0
     let count = Int.random(in: 1...3, using: &random)
     switch Int.random(in: 0..<(depth > 3 ? 5 : 9), using: &random) {
-    case 0 where !inBrackets: 
+    case 0 where !inBrackets:
       return .block(["one"] + ["  two # three", "    三", "四"].shuffled(using: &random) + ["end"])
     case 5, 6: return .list(members(count, depth: depth + 1, inBrackets: brackets, &random), inBrackets: brackets)
     case 7, 8: return .mapping(members(count, depth: depth + 1, inBrackets: brackets, &random), inBrackets: brackets)

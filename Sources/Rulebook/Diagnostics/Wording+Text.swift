@@ -19,15 +19,21 @@ extension Wording {
   package var isTranslated: Bool {
     let inner = arguments.allSatisfy { if case .wording(let wording) = $0 { wording.isTranslated } else { true } }
     return inner
-      && (!Self.needsTranslation(pattern) || Chinese.catalogue[pattern] != nil || Chinese.matching(pattern) != nil)
+      && (!Self.needsTranslation(pattern) || Chinese.catalogue[pattern] != nil
+        || Chinese.matching(pattern)?.isTranslated == true)
   }
 
   /// Whether a pattern holds words outside quotes and holes: `'limit'` and `'%1'` are the same in every language.
   package static func needsTranslation(_ pattern: String) -> Bool {
-    var isQuoted = false
+    var quote: Character?
     for character in pattern {
-      if character == "'" { isQuoted.toggle() }
-      if !isQuoted, character.isLetter { return true }
+      if let open = quote {
+        if character == open { quote = nil }
+      } else if character == "'" || character == "\"" {
+        quote = character
+      } else if character.isASCII, character.isLetter {
+        return true
+      }
     }
     return false
   }

@@ -19,7 +19,7 @@ struct Printer {
   }
 
   /// The whole text, with a line break at its end; empty where nothing is written.
-  mutating func print(_ root: Node?) -> String {
+  mutating func text(of root: Node?) -> String {
     let end = Position(line: lines.count + 1, column: 1)
     if let root {
       if isBlock(root) || !fits(root, before: 0) {
@@ -186,7 +186,9 @@ struct Printer {
   /// The line of an item's dash, which may stand above the item; of an item in brackets, its own line.
   private func dashLine(of item: Node) -> Int {
     var number = item.range.start.line
-    if number <= lines.count, lines[number - 1].prefix(item.range.start.column - 1).contains(where: { !$0.isBlankSpace }) {
+    if number <= lines.count,
+      lines[number - 1].prefix(item.range.start.column - 1).contains(where: { !$0.isBlankSpace })
+    {
       return number
     }
     while number > 1 {

@@ -26,7 +26,7 @@ package enum RuleFormat {
   /// stays as it is: the printed text is read again and must mean the same.
   private static func text(of file: SourceText, _ root: Node?, _ spellings: [SourceRange: String]) -> String {
     var printer = Printer(file, root, spellings)
-    let text = printer.print(root)
+    let text = printer.text(of: root)
     let again = Parser.parse(SourceText(name: file.name, text: text))
     guard again.problems.isEmpty, same(root, again.root, spellings) else { return file.text }
     return text

@@ -11,7 +11,7 @@ enum Chinese {
     for candidate in patterns {
       guard let arguments = candidate.arguments(in: text) else { continue }
       let filled = arguments.enumerated().map { index, argument -> Wording.Argument in
-        candidate.pieces[index].hasSuffix("'") ? .text(argument) : .wording(Wording(said: argument))
+        candidate.isQuoted(index) ? .text(argument) : .wording(Wording(said: argument))
       }
       return Wording(candidate.text, filled)
     }
@@ -50,6 +50,11 @@ enum Chinese {
       guard pieces.count > 1, pieces.contains(where: { $0.contains(where: \.isLetter) }) else { return nil }
       self.text = text
       self.pieces = pieces
+    }
+
+    /// Whether the hole with this index stands in quotes.
+    func isQuoted(_ hole: Int) -> Bool {
+      pieces[...hole].reduce(0) { $0 + $1.count { $0 == "'" } } % 2 == 1
     }
 
     /// What the holes hold in the text: each the shortest, the last the rest.
