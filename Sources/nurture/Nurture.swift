@@ -17,7 +17,8 @@ struct Nurture: AsyncParsableCommand {
       """,
     version: "nurture \(version)",
     subcommands: [
-      ServeCommand.self, CheckCommand.self, TestCommand.self, DemoCommand.self, ImportCommand.self, SendCommand.self,
+      ServeCommand.self, CheckCommand.self, FmtCommand.self, GraphCommand.self, RulesCommand.self, TestCommand.self,
+      DemoCommand.self, ImportCommand.self, SendCommand.self,
       LogCommand.self, ExplainCommand.self, JobsCommand.self, ExportCommand.self, VerifyCommand.self, RunCommand.self,
       SilenceCommand.self, ReloadCommand.self, SchemaCommand.self, EvalCommand.self,
     ])

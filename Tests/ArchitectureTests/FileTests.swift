@@ -28,7 +28,8 @@ struct FileTests {
   @Test("the top level holds what it is meant to hold")
   func topLevel() throws {
     let kept: Set<String> = [
-      ".ci", ".git", ".gitignore", ".swift-format", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile",
+      ".ci", ".git", ".gitignore", ".swift-format", ".yamllint", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE",
+      "Makefile",
       "Package.swift", "README.md", "README.zh-CN.md", "Sources", "Tests", "etc", "rules", "systemd",
     ]
     let ignored = try House.text(".gitignore").split(separator: "\n").map { $0.hasSuffix("/") ? $0.dropLast() : $0 }

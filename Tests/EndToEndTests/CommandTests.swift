@@ -67,7 +67,7 @@ extension EndToEnd {
     @Test("the shipped book checks, and its tests pass")
     @Blocking func book() throws {
       let scratch = try Scratch()
-      #expect(try scratch.run(["check", "--rules", Ground.rules, "--warnings-as-errors"]).status == 0)
+      #expect(try scratch.run(["check", "--rules", Ground.rules, "--strict"]).status == 0)
       let tests = try scratch.run(["test", "--rules", Ground.rules])
       #expect(tests.status == 0, "\(tests.output)")
     }

@@ -15,12 +15,24 @@ import Testing
       ("good", ["check", "--json"], 0, "check-good.json"),
       ("broken", ["check"], 1, "check-broken.txt"),
       ("broken", ["check", "--json"], 1, "check-broken.json"),
+      ("broken", ["check", "--lang", "zh"], 1, "check-broken.zh.txt"),
+      ("broken", ["check", "--json", "--lang", "zh"], 1, "check-broken.zh.json"),
+      ("broken", ["check", "--sarif"], 1, "check-broken.sarif"),
+      ("good", ["check", "--lang", "zh"], 0, "check-good.zh.txt"),
       ("warned", ["check"], 0, "check-warned.txt"),
-      ("warned", ["check", "--warnings-as-errors"], 1, "check-warned.txt"),
+      ("warned", ["check", "--lang", "zh"], 0, "check-warned.zh.txt"),
+      ("warned", ["check", "--strict"], 1, "check-warned.txt"),
       ("good", ["check", "--explain", "unknown-field"], 0, "explain.txt"),
       ("good", ["check", "--explain", "expected-size", "--json"], 0, "explain.json"),
+      ("good", ["check", "--explain", "unknown-field", "--lang", "zh"], 0, "explain.zh.txt"),
+      ("good", ["check", "--explain", "unreadable-secret", "--lang", "zh"], 0, "explain-configuration.zh.txt"),
+      ("good", ["check", "--explain", "expected-money"], 0, "explain-example.txt"),
+      ("good", ["check", "--explain", "expected-money", "--lang", "zh"], 0, "explain-example.zh.txt"),
       ("good", ["--help"], 0, "help.txt"),
       ("good", ["check", "--help"], 0, "help-check.txt"),
+      ("good", ["fmt", "--help"], 0, "help-fmt.txt"),
+      ("good", ["graph", "--help"], 0, "help-graph.txt"),
+      ("good", ["rules", "--help"], 0, "help-rules.txt"),
       ("good", ["--version"], 0, "version.txt"),
     ] as [(String, [String], Int32, String)])
   func output(folder: String, arguments: [String], status: Int32, golden: String) throws {
@@ -51,7 +63,8 @@ import Testing
   @Test(
     "a command line that is not understood ends with 2",
     arguments: [
-      ["chekc"], ["check", "--loud"], ["check", "--explain", "unknown-feild"], ["check", "--rules"],
+      ["chekc"], ["check", "--loud"], ["check", "--lang", "fr"], ["check", "--json", "--sarif"],
+      ["check", "--explain", "unknown-feild"], ["check", "--rules"],
     ])
   func usage(arguments: [String]) throws {
     let run = try Run(arguments, in: Self.folder("good"))
@@ -73,6 +86,38 @@ import Testing
     #expect(refused.status == 1)
     #expect(refused.error.contains("\(config):1:1: error[unknown-key]"))
     #expect(refused.error.contains("did you mean 'rules'?"))
+  }
+
+  @Test(
+    "the language comes from the locale, and --lang wins",
+    arguments: [
+      (["LANG": "zh_CN.UTF-8"], [], true), (["LANG": "en_US.UTF-8"], [], false), ([:], [], false),
+      (["LC_ALL": "C", "LANG": "zh_CN.UTF-8"], [], false), (["LC_MESSAGES": "zh_CN.UTF-8", "LANG": "C"], [], true),
+      (["LANG": "zh_CN.UTF-8"], ["--lang", "en"], false), (["LANG": "C"], ["--lang", "zh"], true),
+    ] as [([String: String], [String], Bool)])
+  func language(environment: [String: String], arguments: [String], isChinese: Bool) throws {
+    let run = try Run(["check"] + arguments, in: Self.folder("broken"), environment: environment)
+    #expect(run.output.contains("错误[unknown-field]") == isChinese)
+    #expect(run.output.contains("error[unknown-field]") != isChinese)
+  }
+
+  @Test("SARIF names what its readers need")
+  func sarif() throws {
+    let run = try Run(["check", "--sarif"], in: Self.folder("broken"))
+    let log = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    #expect(log["version"] as? String == "2.1.0")
+    let first = try #require((log["runs"] as? [[String: Any]])?.first)
+    let driver = try #require((first["tool"] as? [String: Any])?["driver"] as? [String: Any])
+    let rules = try #require(driver["rules"] as? [[String: Any]])
+    let results = try #require(first["results"] as? [[String: Any]])
+    #expect(driver["name"] as? String == "nurture")
+    #expect(results.count == 2)
+    for result in results {
+      let index = try #require(result["ruleIndex"] as? Int)
+      #expect(rules[index]["id"] as? String == result["ruleId"] as? String)
+      #expect((result["message"] as? [String: Any])?["text"] is String)
+      #expect(["error", "warning", "note"].contains(result["level"] as? String))
+    }
   }
 
   @Test("colour is there when it is forced")

@@ -144,5 +144,7 @@ import YAML
   }
 
   @Test("every code of the configuration has a page", arguments: ConfigurationCode.allCases)
-  func page(code: ConfigurationCode) { #expect(code.explanation.count > 20) }
+  func page(code: ConfigurationCode) {
+    for language in Language.allCases { #expect(code.explanation(in: language).count > 20) }
+  }
 }

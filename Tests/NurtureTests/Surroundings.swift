@@ -57,7 +57,7 @@ struct Run {
   let error: String
 
   /// Runs the program in a folder, without the variables of the outside that it reads.
-  init(_ arguments: [String], in folder: URL, environment: [String: String] = [:]) throws {
+  init(_ arguments: [String], in folder: URL, environment: [String: String] = [:], input: String = "") throws {
     let process = Process()
     process.executableURL = Surroundings.binary
     process.arguments = arguments
@@ -66,6 +66,7 @@ struct Run {
     // Files, not pipes: a full pipe would stop the program.
     let place = try TemporaryFolder()
     let (output, error) = (try place.write("output", ""), try place.write("error", ""))
+    process.standardInput = FileHandle(forReadingAtPath: try place.write("input", input))
     process.standardOutput = FileHandle(forWritingAtPath: output)
     process.standardError = FileHandle(forWritingAtPath: error)
     try process.run()

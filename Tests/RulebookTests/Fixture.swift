@@ -32,9 +32,10 @@ enum Fixture {
   static let folderOfBase = [base, shops, tips]
 
   /// Every diagnostic as a reader sees it.
-  static func rendered(_ loaded: Loaded, _ sources: [SourceText]) -> String {
+  static func rendered(_ loaded: Loaded, _ sources: [SourceText], _ language: Language = .english) -> String {
     loaded.diagnostics.map { diagnostic in
-      diagnostic.rendered(source: sources.first { $0.name == diagnostic.place.file }, color: false)
+      diagnostic.rendered(
+        source: sources.first { $0.name == diagnostic.place.file }, color: false, language: language)
     }.joined(separator: "\n\n")
   }
 }

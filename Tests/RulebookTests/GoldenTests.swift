@@ -28,11 +28,17 @@ import YAML
     let source = Fixture.source("Golden/\(name).yaml", as: "rules/\(name).yaml")
     let sources = Fixture.folderOfBase + Self.sheets + [source]
     let loaded = Loader.load(sources)
-    let rendered = Fixture.rendered(loaded, sources) + "\n"
-    if ProcessInfo.processInfo.environment["NURTURE_REFRESH_GOLDEN"] != nil {
-      try rendered.write(to: Self.folder.appending(path: "\(name).txt"), atomically: true, encoding: .utf8)
+    for (language, ending) in [(Language.english, "txt"), (.chinese, "zh.txt")] {
+      let rendered = Fixture.rendered(loaded, sources, language) + "\n"
+      if ProcessInfo.processInfo.environment["NURTURE_REFRESH_GOLDEN"] != nil {
+        try rendered.write(to: Self.folder.appending(path: "\(name).\(ending)"), atomically: true, encoding: .utf8)
+      }
+      #expect(rendered == Fixture.text("Golden/\(name).\(ending)"))
     }
-    #expect(rendered == Fixture.text("Golden/\(name).txt"))
+    for diagnostic in loaded.diagnostics {
+      #expect(diagnostic.wording.isTranslated, "\(diagnostic.wording.pattern)")
+      #expect(diagnostic.advice?.isTranslated != false, "\(diagnostic.advice?.pattern ?? "")")
+    }
     #expect(loaded.diagnostics.count == 1, "one mistake, one problem")
     #expect(loaded.diagnostics.allSatisfy { Code(rawValue: $0.code) != nil }, "every code has a page")
     #expect((loaded.book == nil) == loaded.diagnostics.contains { $0.severity == .error })
@@ -44,9 +50,12 @@ import YAML
     #expect(Self.names.filter { $0.hasPrefix("zh-") }.count >= 8)
   }
 
-  @Test("every code has a title and a paragraph", arguments: Code.allCases)
+  @Test("every code has a title and a paragraph in both languages", arguments: Code.allCases)
   func page(code: Code) {
-    #expect(code.title != code.rawValue)
-    #expect(code.explanation.count > 20)
+    for language in Language.allCases {
+      #expect(code.title(in: language) != code.rawValue)
+      #expect(code.explanation(in: language).count >= 10)
+    }
+    #expect(code.title(in: .chinese) != code.title(in: .english))
   }
 }

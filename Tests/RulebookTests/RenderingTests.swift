@@ -6,7 +6,7 @@ import YAML
 @Suite struct RenderingTests {
   private static let source = SourceText(name: "rules/a.yaml", text: "title: 沉睡唤醒，bad\n")
 
-  private static func diagnostic(_ columns: Range<Int>, help: String? = nil) -> Diagnostic {
+  private static func diagnostic(_ columns: Range<Int>, help: Wording? = nil) -> Diagnostic {
     let range = SourceRange(
       start: Position(line: 1, column: columns.lowerBound), end: Position(line: 1, column: columns.upperBound))
     return Diagnostic(.error, "bad-name", at: Place(file: "rules/a.yaml", range: range), "no \"good\"", help: help)
@@ -43,8 +43,8 @@ import YAML
   @Test("JSON names everything and escapes")
   func json() {
     #expect(
-      Self.diagnostic(8..<12).json
-        == #"{"severity":"error","code":"bad-name","file":"rules/a.yaml","line":1,"column":8,"endLine":1,"endColumn":12,"message":"no \"good\""}"#
+      Self.diagnostic(8..<12).json(in: .english)
+        == #"{"file":"rules/a.yaml","line":1,"column":8,"endLine":1,"endColumn":12,"severity":"error","code":"bad-name","message":"no \"good\""}"#
     )
   }
 

@@ -4,12 +4,12 @@ extension ActionForm {
     key: .required("send", .reference(.message), "A message, through the policy; 'item' inside for-each."),
     options: .send
   ) { use in
+    let options = use.sendOptions()
     if use.isItem {
-      guard let options = use.sendOptions() else { return }
-      use.program.add(.foreseen(.sendItem(options: options)))
+      if let options { use.program.add(.foreseen(.sendItem(options: options))) }
       return
     }
-    guard let message = use.draft.refer(to: .message, use.value), let options = use.sendOptions() else { return }
+    guard let message = use.draft.refer(to: .message, use.value), let options else { return }
     use.sends(message, options, at: use.value.place)
     use.binds(options.coupon)
     use.program.add(.act(.send(message: message, options: options)))

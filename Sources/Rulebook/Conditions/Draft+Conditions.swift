@@ -110,7 +110,7 @@ extension Draft {
     guard let field = resolve(entry.name, in: around.scope, at: entry.place) else { return nil }
     var around = around
     guard let entries = entry.value.entries else {
-      let help = "'\(entry.name)' has several values here: say 'one-of: [ … ]' or 'has-any: [ … ]'"
+      let help: Wording = "'\(entry.name)' has several values here: say 'one-of: [ … ]' or 'has-any: [ … ]'"
       if entry.value.items != nil { return refuse(entry.value, .wrongOperator, "an operator before the list", help) }
       let node = use(Operator.is, of: field, WrittenEntry(name: "is", place: entry.place, value: entry.value), around)
       return worded(node, entry)
@@ -148,7 +148,7 @@ extension Draft {
     if field.mayBeUnknown, !around.said, !found.decides, around.negated || found.negates {
       error(
         .unknownReachesNot, at: entry.place,
-        "'\(field.name)' may be unknown, and \(found.negates ? "'\(found.name)'" : "'none'") cannot decide then",
+        "'\(field.name)' may be unknown, and \(found.negates ? "'\(found.name)'" as Wording : "'none'") cannot decide then",
         help: "say what a missing value means: { \(field.name): { \(found.name): …, if-missing: false } }, or true")
       return nil
     }

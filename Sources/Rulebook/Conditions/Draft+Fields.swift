@@ -61,7 +61,8 @@ extension Draft {
     guard let wanted, parts.contains(wanted) else {
       let names = parts.filter { $0 != .value }.map(\.rawValue)
       error(
-        .unknownField, at: place, "trait '\(trait.name)' has no \(part.isEmpty ? "single value" : "part '\(part)'")",
+        .unknownField, at: place,
+        "trait '\(trait.name)' has no \(part.isEmpty ? "single value" as Wording : "part '\(part)'")",
         help: names.isEmpty ? "write '\(trait.name)'" : "its parts are: \(names.joined(separator: ", "))")
       return nil
     }
@@ -151,7 +152,7 @@ extension Draft {
       name: written, index: intern(field), kind: kind, whole: part == .stockLeft, mayBeUnknown: true)
   }
 
-  private func helpForField(_ name: String) -> String? {
+  private func helpForField(_ name: String) -> Wording? {
     if manyProblems { return nil }
     if index(of: .segment, name) != nil { return "'\(name)' is a segment: write 'segment: \(name)'" }
     if let ladder = index(of: .ladder, name), ladder < book.ladders.count {

@@ -12,7 +12,7 @@ extension Draft {
       guard let properties = level, let found = properties[key] else {
         if isBroken(.event, type.name) { return nil }
         let known = (level ?? [:]).keys.sorted()
-        let owner = steps.last.map { "'\($0.key)'" } ?? "event '\(type.name)'"
+        let owner: Wording = steps.last.map { "'\($0.key)'" } ?? "event '\(type.name)'"
         error(
           .unknownField, at: place, "\(owner) has no property '\(key)'",
           help: Suggestion.nearest(to: key, among: known).map { near in

@@ -1,4 +1,4 @@
-/// The stable codes of everything `check` can say; the pages behind them are in `Code+Pages.swift`.
+/// The stable codes of everything `check` can say; the pages behind them are in `Pages/`.
 ///
 /// A code is never given another meaning and never reused; tools may match on it.
 package enum Code: String, Sendable, Hashable, CaseIterable {
@@ -120,16 +120,29 @@ package enum Code: String, Sendable, Hashable, CaseIterable {
   case notExecuted = "not-executed"
 
   /// What the code says, in one line.
-  package var title: String { page.title }
+  package func title(in language: Language) -> String { page(in: language).title }
   /// Cause and cure, in one paragraph: what `check --explain` prints.
-  package var explanation: String { page.explanation }
-  private var page: Page { Self.pages[self] ?? Page(rawValue, "") }
+  package func explanation(in language: Language) -> String { page(in: language).explanation }
+  /// What people write, and what is meant, where lines say it best.
+  package var example: (wrong: String, right: String)? { Self.examples[self].map { ($0.wrong, $0.right) } }
+
+  private func page(in language: Language) -> Page {
+    (language == .chinese ? Self.chinesePages[self] : Self.pages[self]) ?? Page(rawValue, "")
+  }
 
   /// Whether the problem may only be the consequence of another file that could not be read.
   var dependsOnOtherFiles: Bool {
     switch self {
     case .unusedName, .noPolicy, .defaultNeeded, .noEventHere, .duplicateName, .notAtHand, .noInbound, .circular: true
     default: rawValue.hasPrefix("unknown-") && self != .unknownKey && self != .unknownAction
+    }
+  }
+
+  /// Whether the problem may only be the consequence of a trigger that could not be read.
+  var dependsOnTrigger: Bool {
+    switch self {
+    case .noEventHere, .noCouponHere: true
+    default: false
     }
   }
 

@@ -10,18 +10,13 @@ extension Diagnostic {
   ///   help: did you mean 'last_order_at'?
   /// ```
   /// Without a `source` (or with one that lacks the line) the line and caret are left out.
-  package func rendered(source: SourceText?, color: Bool) -> String {
+  package func rendered(source: SourceText?, color: Bool, language: Language = .english) -> String {
     let paint = Paint(on: color)
-    let tint: Paint.Tint =
-      switch severity {
-      case .error: .red
-      case .warning: .yellow
-      case .note: .blue
-      }
+    let tint = severity.tint
     let start = place.range.start
     var lines = [
       paint.bold("\(place.file):\(start.line):\(start.column):") + " "
-        + paint(tint, "\(severity.rawValue)[\(code)]:") + " " + message
+        + paint(tint, "\(severity.word(in: language))[\(code)]:") + " " + wording.text(in: language)
     ]
     if let line = source?.line(start.line) {
       let number = String(start.line)
@@ -29,20 +24,24 @@ extension Diagnostic {
       lines.append(paint(.blue, "\(margin)\(number) | ") + line.trimmedAtEnd)
       lines.append(paint(.blue, "      | ") + paint(tint, caret(under: Array(line.unicodeScalars))))
     }
-    if let help { lines.append("  " + paint(.blue, "help:") + " " + help) }
+    if let advice {
+      let label = language == .chinese ? "建议:" : "help:"
+      lines.append("  " + paint(.blue, label) + " " + advice.text(in: language))
+    }
     return lines.joined(separator: "\n")
   }
 
-  /// One JSON object on one line: severity, code, file, line, column, endLine, endColumn, message, help.
-  package var json: String {
+  /// One JSON object on one line: file, line, column, endLine, endColumn, severity, code, message, help. Lines and
+  /// columns count from 1, the end is behind the last character; only message and help depend on the language.
+  package func json(in language: Language) -> String {
     let range = place.range
     var fields = [
-      ("severity", JSONText.quoted(severity.rawValue)), ("code", JSONText.quoted(code)),
       ("file", JSONText.quoted(place.file)), ("line", String(range.start.line)),
       ("column", String(range.start.column)), ("endLine", String(range.end.line)),
-      ("endColumn", String(range.end.column)), ("message", JSONText.quoted(message)),
+      ("endColumn", String(range.end.column)), ("severity", JSONText.quoted(severity.rawValue)),
+      ("code", JSONText.quoted(code)), ("message", JSONText.quoted(wording.text(in: language))),
     ]
-    if let help { fields.append(("help", JSONText.quoted(help))) }
+    if let advice { fields.append(("help", JSONText.quoted(advice.text(in: language)))) }
     return "{" + fields.map { "\"\($0)\":\($1)" }.joined(separator: ",") + "}"
   }
 
@@ -54,6 +53,26 @@ extension Diagnostic {
     let space = line[..<start].map { $0 == "\t" ? "\t" : String(repeating: " ", count: DisplayWidth.columns($0)) }
     let width = end > start ? DisplayWidth.columns(line[start..<end]) : 1
     return space.joined() + String(repeating: "^", count: max(1, width))
+  }
+}
+
+extension Diagnostic.Severity {
+  /// What a reader sees before the code.
+  package func word(in language: Language) -> String {
+    switch (self, language) {
+    case (_, .english): rawValue
+    case (.error, .chinese): "错误"
+    case (.warning, .chinese): "警告"
+    case (.note, .chinese): "提示"
+    }
+  }
+
+  fileprivate var tint: Paint.Tint {
+    switch self {
+    case .error: .red
+    case .warning: .yellow
+    case .note: .blue
+    }
   }
 }
 

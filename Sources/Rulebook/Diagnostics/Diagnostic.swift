@@ -9,16 +9,21 @@ package struct Diagnostic: Sendable, Hashable {
   /// Stable, kebab-case: `unknown-field`.
   package var code: String
   package var place: Place
-  package var message: String
+  package var wording: Wording
   /// What to do: `did you mean 'last_order_at'?`
-  package var help: String?
+  package var advice: Wording?
 
-  package init(_ severity: Severity, _ code: String, at place: Place, _ message: String, help: String? = nil) {
+  /// What is wrong, in English.
+  package var message: String { wording.text(in: .english) }
+  /// What to do, in English.
+  package var help: String? { advice?.text(in: .english) }
+
+  package init(_ severity: Severity, _ code: String, at place: Place, _ message: Wording, help: Wording? = nil) {
     self.severity = severity
     self.code = code
     self.place = place
-    self.message = message
-    self.help = help
+    wording = message
+    advice = help
   }
 }
 

@@ -19,7 +19,7 @@ package enum Suggestion {
   }
 
   /// The whole help line, or nil when nothing is near.
-  package static func help<C: Collection>(for word: String, among candidates: C) -> String? where C.Element == String {
+  package static func help<C: Collection>(for word: String, among candidates: C) -> Wording? where C.Element == String {
     nearest(to: word, among: candidates).map { "did you mean '\($0)'?" }
   }
 

@@ -24,7 +24,8 @@ package enum Loader {
       let document = Parser.parse(file)
       problems += document.problems.map { problem in
         Diagnostic(
-          .error, problem.code, at: Place(file: file.name, range: problem.range), problem.message, help: problem.help)
+          .error, problem.code, at: Place(file: file.name, range: problem.range), Wording(said: problem.message),
+          help: problem.help.map { Wording(said: $0) })
       }
       guard let root = document.root else { continue }
       for entry in draft.sections(of: Written(root, file: file.name)) {

@@ -11,13 +11,16 @@ extension Draft {
   }
 
   func decimal(_ written: Written, money: Bool = false) -> ExactDecimal? {
-    if let text = written.text, let value = Typed.decimal(text) { return value }
+    if let text = written.text, let value = Typed.decimal(text) {
+      spell(written, Typed.narrowed(text).replacing(",", with: ""))
+      return value
+    }
     if money {
-      let meant = written.text.flatMap(Habits.money).map { "write \($0)" }
+      let meant: Wording? = written.text.flatMap(Habits.money).map { "write \($0)" }
       return refuse(
         written, .expectedMoney, "an amount of money", meant ?? "write a plain decimal, such as 20.00")
     }
-    let meant = written.text.flatMap(Habits.number).map { "write \($0)" }
+    let meant: Wording? = written.text.flatMap(Habits.number).map { "write \($0)" }
     return refuse(written, .expectedNumber, "a number", meant ?? "write a plain number, such as 3 or 12.5")
   }
 
@@ -26,8 +29,9 @@ extension Draft {
     guard let text = written.text, let value = Typed.integer(text) else {
       return refuse(written, .expectedNumber, "a whole number")
     }
+    spell(written, Typed.narrowed(text).replacing(",", with: ""))
     guard range.contains(value) else {
-      let bounds =
+      let bounds: Wording =
         range.upperBound == .max ? "at least \(range.lowerBound)" : "from \(range.lowerBound) to \(range.upperBound)"
       error(.outOfRange, at: written.place, "\(value) is out of range: it must be \(bounds)")
       return nil
@@ -47,10 +51,12 @@ extension Draft {
   }
 
   func flag(_ written: Written) -> Bool? {
-    switch written.text.map(Typed.narrowed) {
-    case "true": true
-    case "false": false
-    default: refuse(written, .expectedFlag, "true or false", "write 'true' or 'false'")
+    let word = written.text.map(Typed.narrowed)
+    switch word {
+    case "true", "false":
+      spell(written, word ?? "")
+      return word == "true"
+    default: return refuse(written, .expectedFlag, "true or false", "write 'true' or 'false'")
     }
   }
 
@@ -63,9 +69,10 @@ extension Draft {
       if let meant = written.text.flatMap({ Habits.span($0, calendar: calendar) }) {
         return refuse(written, .expectedDuration, "a duration", "write \(meant)")
       }
-      let units = calendar ? "'30 days', '2 hours' or '3 months'" : "'30 days', '2 hours' or '15 minutes'"
+      let units: Wording = calendar ? "'30 days', '2 hours' or '3 months'" : "'30 days', '2 hours' or '15 minutes'"
       return refuse(written, .expectedDuration, "a duration", "write a number and a unit, such as \(units)")
     }
+    spell(written, Typed.spelled(span: text))
     if span == .exact(0) || span == .months(0) {
       error(.outOfRange, at: written.place, "a duration must be longer than nothing")
       return nil
@@ -76,10 +83,14 @@ extension Draft {
   func period(_ written: Written) -> Period? {
     guard let text = written.text else { return refuse(written, .expectedPeriod, "a period") }
     let word = Typed.narrowed(text).lowercased()
+    if word == "lifetime" || CalendarPeriod(rawValue: word) != nil { spell(written, word) }
     if word == "lifetime" { return .lifetime }
     if let period = CalendarPeriod(rawValue: word) { return .calendar(period) }
-    if let span = Typed.span(text, calendar: false), span != .exact(0) { return .sliding(span) }
-    let meant = Habits.span(text, calendar: false).map { "write \($0)" }
+    if let span = Typed.span(text, calendar: false), span != .exact(0) {
+      spell(written, Typed.spelled(span: text))
+      return .sliding(span)
+    }
+    let meant: Wording? = Habits.span(text, calendar: false).map { "write \($0)" }
     return refuse(
       written, .expectedPeriod, "a period",
       meant ?? "write day, week, month, quarter, year, lifetime, or a duration such as '7 days'")
@@ -87,12 +98,19 @@ extension Draft {
 
   /// Minutes of the day.
   func timeOfDay(_ written: Written) -> Int? {
-    if let text = written.text, let minutes = Typed.timeOfDay(text) { return minutes }
+    if let text = written.text, let minutes = Typed.timeOfDay(text) {
+      let narrow = Typed.narrowed(text)
+      spell(written, narrow.utf8.count == 4 ? "0" + narrow : narrow)
+      return minutes
+    }
     return refuse(written, .expectedTimeOfDay, "a time of day", "write it as \"21:30\"")
   }
 
   func instant(_ written: Written) -> Int64? {
-    if let text = written.text, let instant = Typed.instant(text, zone: book.zone) { return instant }
+    if let text = written.text, let instant = Typed.instant(text, zone: book.zone) {
+      spell(written, Typed.narrowed(text))
+      return instant
+    }
     return refuse(written, .expectedTime, "a point in time", "write it as 2026-03-01 10:00")
   }
 
@@ -107,7 +125,10 @@ extension Draft {
     guard let text = text(written) else { return nil }
     if words.contains(text) { return text }
     let narrow = Typed.narrowed(text)
-    if words.contains(narrow) { return narrow }
+    if words.contains(narrow) {
+      spell(written, narrow)
+      return narrow
+    }
     error(
       .expectedChoice, at: written.place, "'\(text)' is not one of \(words.joined(separator: ", "))",
       help: Suggestion.help(for: text, among: words) ?? (words.count == 1 ? "write '\(words[0])'" : nil))
@@ -115,7 +136,7 @@ extension Draft {
   }
 
   /// The items of a list that must be one.
-  func items(_ written: Written, _ what: String) -> [Written]? {
+  func items(_ written: Written, _ what: Wording) -> [Written]? {
     guard let items = written.items else {
       return refuse(written, .expectedList, what, "start each item with '- '")
     }
@@ -125,13 +146,14 @@ extension Draft {
   /// `at-most: 3` and `per: week`, where both are there.
   func allowance(_ record: Record) -> Allowance? {
     guard let most = record["at-most"], let per = record["per"] else { return nil }
-    guard let atMost = integer(most, in: 1...1_000_000_000), let period = period(per) else { return nil }
-    return Allowance(atMost: atMost, per: period)
+    let (count, period) = (integer(most, in: 1...1_000_000_000), period(per))
+    guard let count, let period else { return nil }
+    return Allowance(atMost: count, per: period)
   }
 
   /// Reports that another kind of value was expected here; answers nil for the caller to return.
-  func refuse<T>(_ written: Written, _ code: Code, _ expected: String, _ help: String? = nil) -> T? {
-    let found = written.text.map { $0.isEmpty ? "nothing" : "'\($0.firstLine)'" } ?? written.kindName
+  func refuse<T>(_ written: Written, _ code: Code, _ expected: Wording, _ help: Wording? = nil) -> T? {
+    let found: Wording = written.text.map { $0.isEmpty ? "nothing" : "'\($0.firstLine)'" } ?? written.kindName
     let place = written.isEmpty ? written.anchor : written.place
     error(code, at: place, "expected \(expected), found \(found)", help: help)
     return nil

@@ -13,10 +13,16 @@ extension Draft {
     case .flag: return flag(written).map(Value.bool)
     case .time: return instant(written).map(Value.time)
     case .date:
-      if let text = written.text, let days = Typed.date(text) { return .date(days) }
+      if let text = written.text, let days = Typed.date(text) {
+        spell(written, Typed.narrowed(text))
+        return .date(days)
+      }
       return refuse(written, .expectedDate, "a date", "write it as 2026-03-01")
     case .monthDay:
-      if let text = written.text, let day = Typed.monthDay(text) { return .text(day) }
+      if let text = written.text, let day = Typed.monthDay(text) {
+        spell(written, day)
+        return .text(day)
+      }
       return refuse(written, .expectedMonthDay, "a day of the year", "write month and day, such as 03-21")
     case .choice(let words): return oneOf(written, words).map(Value.text)
     case .table(let name): return tableKey(written, name)

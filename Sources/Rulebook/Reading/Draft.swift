@@ -41,6 +41,8 @@ final class Draft {
   var sends: [SendSite] = []
   /// Templates as written, by message index.
   var drafted: [DraftedMessage] = []
+  /// Typed values that are not written in their one way, and how they should be.
+  var spellings: [Place: String] = [:]
   /// The files, by name.
   let sources: [String: SourceText]
   /// Those of them that are CSV.
@@ -53,7 +55,7 @@ final class Draft {
 
   // MARK: problems
 
-  func error(_ code: Code, at place: Place, _ message: String, help: String? = nil) {
+  func error(_ code: Code, at place: Place, _ message: Wording, help: Wording? = nil) {
     diagnostics.append(Diagnostic(.error, code.rawValue, at: place, message, help: help))
   }
 
@@ -68,12 +70,22 @@ final class Draft {
   /// Takes back what was said after the first `count` problems.
   func forgetProblems(since count: Int) { diagnostics.removeSubrange(count...) }
 
-  func warning(_ code: Code, at place: Place, _ message: String, help: String? = nil) {
+  func warning(_ code: Code, at place: Place, _ message: Wording, help: Wording? = nil) {
     diagnostics.append(Diagnostic(.warning, code.rawValue, at: place, message, help: help))
   }
 
-  func note(_ code: Code, at place: Place, _ message: String, help: String? = nil) {
+  func note(_ code: Code, at place: Place, _ message: Wording, help: Wording? = nil) {
     diagnostics.append(Diagnostic(.note, code.rawValue, at: place, message, help: help))
+  }
+
+  /// Reads a part of a rule whose trigger is wrong: what the trigger would bring is not known, so nothing is said of what
+  /// may only be missing for want of it.
+  func withoutTrigger(_ read: () -> Void) {
+    let (problems, sites) = (diagnostics.count, sends.count)
+    read()
+    let found = diagnostics[problems...].filter { Code(rawValue: $0.code)?.dependsOnTrigger != true }
+    diagnostics.replaceSubrange(problems..., with: found)
+    sends.removeSubrange(sites...)
   }
 
   /// Whether so much is wrong that looking for likely names is not worth the time.
@@ -98,7 +110,8 @@ final class Draft {
   @discardableResult
   func define(_ kind: NameKind, _ name: String, index: Int, at place: Place) -> Bool {
     if let first = names[kind]?[name] {
-      let whereabouts = first.place.file.isEmpty ? "built in" : "defined at \(first.place.file):\(first.place.line)"
+      let whereabouts: Wording =
+        first.place.file.isEmpty ? "built in" : "defined at \(first.place.file):\(first.place.line)"
       error(
         .duplicateName, at: place, "\(kind.noun) '\(name)' is already \(whereabouts)", help: "rename one of the two")
       return false
@@ -175,7 +188,7 @@ enum NameKind: Hashable, CaseIterable {
   case survey, group, team, webhook, series
 
   /// For messages: `there is no segment 'x'`.
-  var noun: String {
+  var noun: Wording {
     switch self {
     case .account: "account"
     case .attribute: "attribute"
@@ -204,7 +217,7 @@ enum NameKind: Hashable, CaseIterable {
     case .category: "categories"
     case .webhook: "intake"
     case .series: "series"
-    default: noun + "s"
+    default: noun.pattern + "s"
     }
   }
 

@@ -27,7 +27,7 @@ indirect enum Kind: Sendable, Hashable {
   }
 
   /// For messages: `money`, `a list`.
-  var words: String {
+  var words: Wording {
     switch self {
     case .text: "text"
     case .number: "a number"

@@ -5,7 +5,7 @@ struct Record {
   private let values: [String: Written]
 
   /// nil when it is not a mapping at all (reported).
-  init?(_ written: Written, _ what: String, _ keys: Keys, in draft: Draft) {
+  init?(_ written: Written, _ what: Wording, _ keys: Keys, in draft: Draft) {
     guard let entries = written.entries else {
       draft.error(
         .expectedMapping, at: written.isEmpty ? written.anchor : written.place,

@@ -69,6 +69,19 @@ package enum Typed {
     return .months(Int(count) * size)
   }
 
+  /// `30%`, `３０ percent` → `30 percent`, for a text that `percent(_:)` reads.
+  static func spelled(percent text: String) -> String {
+    let number = narrowed(text).prefix { "0123456789.,-".contains($0) }
+    return number.replacing(",", with: "") + " percent"
+  }
+
+  /// `30days`, `３０ Days` → `30 days`, for a text that `span(_:calendar:)` reads.
+  static func spelled(span text: String) -> String {
+    let narrow = narrowed(text).lowercased()
+    let digits = narrow.prefix { $0.isASCII && $0.isNumber }
+    return digits + " " + narrow.dropFirst(digits.count).drop { $0 == " " }
+  }
+
   /// `21:30` as minutes of the day.
   static func timeOfDay(_ text: String) -> Int? {
     let parts = narrowed(text).split(separator: ":", omittingEmptySubsequences: false)

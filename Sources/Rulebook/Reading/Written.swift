@@ -18,7 +18,13 @@ struct Written {
   /// Where to point when the value as a whole is meant: its key, else itself.
   var anchor: Place { key ?? place }
   /// `a text`, `a list`, `a mapping`.
-  var kindName: String { node.kindName }
+  var kindName: Wording {
+    switch node {
+    case .scalar: "a text"
+    case .sequence: "a list"
+    case .mapping: "a mapping"
+    }
+  }
 
   /// The text of a scalar.
   var text: String? { if case .scalar(let scalar) = node { scalar.text } else { nil } }

@@ -97,6 +97,7 @@ extension Draft {
       guard let text = off.text, let percent = Typed.percent(text) else {
         return positive(off, decimal(off, money: true)).map(Coupon.Benefit.amount)
       }
+      spell(off, Typed.spelled(percent: text))
       if percent > ExactDecimal(0), percent <= ExactDecimal(100) { return .percent(percent) }
       error(.outOfRange, at: off.place, "a coupon takes off more than 0 and at most 100 percent")
       return nil

@@ -35,9 +35,8 @@ extension Draft {
     } else if let span = (lateness ?? record["max-lateness"]).flatMap({ span($0) }) {
       rule.maxLateness = span
     }
-    // Without a trigger it is not known what conditions and steps may speak of: their problems are told once it is right.
     guard let trigger else {
-      blindSteps(record)
+      withoutTrigger { readBlindly(record, rule: entry.name) }
       return rule
     }
     var scope = trigger.scope(about: about)
@@ -77,15 +76,11 @@ extension Draft {
     rule.onChange = record["on-change"].flatMap { choice($0, Rule.OnChange.self) } ?? .keep
   }
 
-  /// Marks what a rule without a readable trigger refers to, so that it is not called unused.
-  private func blindSteps(_ record: Record) {
-    var left = [record["do"], record["if"]].compactMap { $0 }
-    while let written = left.popLast() {
-      if let text = written.text {
-        for kind in [NameKind.message, .coupon, .segment] { index(of: kind, text).map { use(kind, $0) } }
-      }
-      left += written.items ?? []
-      left += (written.entries ?? []).map(\.value)
+  /// Looks for problems in the rest of a rule whose trigger cannot be read.
+  private func readBlindly(_ record: Record, rule: String) {
+    if let written = record["if"] { _ = condition(written, in: .customer) }
+    if let steps = record["do"], items(steps, "a list of steps") != nil {
+      Program(draft: self, rule: rule, event: nil).lower(steps)
     }
   }
 
@@ -132,9 +127,10 @@ extension Draft {
     guard let record = Record(written, "'goal'", .goal, in: self) else { return nil }
     let of = record["of"].map { choice($0, Rule.Goal.Of.self) } ?? .start
     let then = record["then"].map { choice($0, Rule.Goal.Then.self) } ?? .stop
-    guard let event = record["event"].flatMap({ refer(to: .event, $0) }),
-      let within = record["within"].flatMap({ span($0, calendar: true) }), let of, let then
-    else { return nil }
+    let within = record["within"].flatMap { span($0, calendar: true) }
+    guard let event = record["event"].flatMap({ refer(to: .event, $0) }), let within, let of, let then else {
+      return nil
+    }
     let condition = optionalCondition(record["where"], in: .where(event))
     guard condition.ok else { return nil }
     return Rule.Goal(event: event, condition: condition.node, within: within, of: of, then: then)

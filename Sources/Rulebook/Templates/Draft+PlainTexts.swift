@@ -1,7 +1,7 @@
 /// Texts in which nothing is filled in: tags, and the values of `set:` and `with:`.
 extension Draft {
   /// False (and a problem) when a text holds a template's tag, which nobody would read there.
-  func isPlainText(_ written: Written, help: (String) -> String) -> Bool {
+  func isPlainText(_ written: Written, help: (String) -> Wording) -> Bool {
     guard let text = written.text, let braces = TemplateBraces.opening(in: text) else { return true }
     error(
       .templateNotReadHere, at: place(of: braces, in: written), "'{{ … }}' is not filled in here, only in messages",

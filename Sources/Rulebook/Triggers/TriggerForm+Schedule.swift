@@ -30,7 +30,7 @@ extension Every {
 
 extension TriggerUse {
   /// One schedule or a list, read by `parse`.
-  fileprivate func schedule(_ help: String, _ parse: (String) -> Schedule?) -> Trigger? {
+  fileprivate func schedule(_ help: Wording, _ parse: (String) -> Schedule?) -> Trigger? {
     let schedules = value.oneOrMany.map { draft.schedule($0, help, parse) }
     let missed = ifMissed(or: .skip)
     let prepare = record["prepare"].map { draft.span($0) }
@@ -48,7 +48,7 @@ extension TriggerUse {
 }
 
 extension Draft {
-  func schedule(_ written: Written, _ help: String, _ parse: (String) -> Schedule?) -> Schedule? {
+  func schedule(_ written: Written, _ help: Wording, _ parse: (String) -> Schedule?) -> Schedule? {
     guard let text = written.text, let schedule = parse(text) else {
       if let meant = written.text.flatMap(Every.meant) {
         return refuse(written, .expectedSchedule, "a schedule", "write 'every: \(meant)'")

@@ -8,19 +8,28 @@ struct CheckCommand: ParsableCommand {
     commandName: "check",
     abstract: "Checks a rule book; all problems at once.",
     discussion: """
-      Each problem names its place, shows the line and says what to do. A book with errors is never loaded by the daemon.
+      Each problem names its place, shows the line and says what to do. A book with errors is never loaded by the daemon; \
+      warnings are doubtful, notes are worth knowing.
 
       EXAMPLES:
         nurture check                              the book in ./rules, or where the configuration says
-        nurture check --rules shop/rules
-        nurture check --explain unknown-field      cause and cure of a code
-        nurture check --json --warnings-as-errors  for an editor or a build
+        nurture check --rules shop/rules --lang zh
+        nurture check --explain unknown-field      cause and cure of a code, with an example
+        nurture check --json --strict              for an editor or a build
+        nurture check --sarif > nurture.sarif      for a code host
+
+      EXIT CODES: 0 no errors (with --strict: no warnings either); 1 problems; 2 the command line was not understood; \
+      3 the folder cannot be read.
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var speech: LanguageOption
 
-  @Flag(help: "One JSON object instead of text.")
+  @Flag(help: "A JSON array instead of text: file, line, column, endLine, endColumn, severity, code, message, help.")
   var json = false
+
+  @Flag(help: "SARIF 2.1.0 instead of text.")
+  var sarif = false
 
   @Option(help: ArgumentHelp("Says what a code means and what to do, instead of checking.", valueName: "code"))
   var explain: String?
@@ -31,19 +40,25 @@ struct CheckCommand: ParsableCommand {
   var asOf: String?
 
   @Flag(help: "A warning is a reason to fail, too.")
-  var warningsAsErrors = false
+  var strict = false
+
+  func validate() throws {
+    if json, sarif { throw ValidationError("say '--json' or '--sarif', not both") }
+  }
 
   func run() throws {
     if let explain {
-      let page = try CodePage(code: explain)
+      let page = try CodePage(code: explain, language: speech.language)
       return StandardOutput.write(json ? page.json : page.text)
     }
     let sources = try RuleFolder.book(common.rulesFolder())
     let loaded = Loader.load(sources)
     let day = try asOf.map { try Instants.start($0, zone: loaded.book?.zone ?? .utc, option: "--as-of") }
     let report = CheckReport(
-      sources: sources, diagnostics: loaded.withSupplies(asOf: day ?? WallClock.now()).diagnostics)
-    StandardOutput.write(json ? report.json : report.text(color: Terminal.output.hasColor))
-    if report.errors > 0 || warningsAsErrors && report.warnings > 0 { throw CommandFailure(.problems) }
+      sources: sources, diagnostics: loaded.withSupplies(asOf: day ?? WallClock.now()).diagnostics,
+      language: speech.language)
+    StandardOutput.write(
+      sarif ? report.sarif : json ? report.json : report.text(color: Terminal.output.hasColor))
+    if report.errors > 0 || strict && report.warnings > 0 { throw CommandFailure(.problems) }
   }
 }

@@ -17,6 +17,7 @@ struct TestCommand: ParsableCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var speech: LanguageOption
 
   @Flag(help: "One JSON object instead of text.")
   var json = false
@@ -28,7 +29,7 @@ struct TestCommand: ParsableCommand {
     let sources = try RuleFolder.book(common.rulesFolder())
     let loaded = Loader.load(sources)
     guard let book = loaded.book else {
-      let report = CheckReport(sources: sources, diagnostics: loaded.diagnostics)
+      let report = CheckReport(sources: sources, diagnostics: loaded.diagnostics, language: speech.language)
       StandardError.write(report.text(color: Terminal.error.hasColor))
       throw CommandFailure(.problems, "a book with errors cannot be tested")
     }

@@ -13,7 +13,9 @@ extension Configuration {
     let document = Parser.parse(source)
     var reader = ConfigurationReader(file: source.name)
     let syntax = document.problems.map {
-      Diagnostic(.error, $0.code, at: Place(file: source.name, range: $0.range), $0.message, help: $0.help)
+      Diagnostic(
+        .error, $0.code, at: Place(file: source.name, range: $0.range), Wording(said: $0.message),
+        help: $0.help.map { Wording(said: $0) })
     }
     var configuration = Configuration()
     // What is no mapping because a line is mistyped has been named already.

@@ -113,15 +113,15 @@ struct ConfigurationReader {
 
   // MARK: problems
 
-  mutating func error(_ code: Code, _ range: SourceRange, _ message: String, help: String? = nil) {
+  mutating func error(_ code: Code, _ range: SourceRange, _ message: Wording, help: Wording? = nil) {
     report(code.rawValue, range, message, help)
   }
 
-  mutating func error(_ code: ConfigurationCode, _ range: SourceRange, _ message: String, help: String? = nil) {
+  mutating func error(_ code: ConfigurationCode, _ range: SourceRange, _ message: Wording, help: Wording? = nil) {
     report(code.rawValue, range, message, help)
   }
 
-  private mutating func report(_ code: String, _ range: SourceRange, _ message: String, _ help: String?) {
+  private mutating func report(_ code: String, _ range: SourceRange, _ message: Wording, _ help: Wording?) {
     diagnostics.append(Diagnostic(.error, code, at: Place(file: file, range: range), message, help: help))
   }
 

@@ -37,7 +37,7 @@ struct SecretFile: Sendable, Hashable {
     return (Secret(bytes: bytes), [warning])
   }
 
-  private func problem(_ code: ConfigurationCode, _ message: String, _ help: String?) -> Diagnostic {
+  private func problem(_ code: ConfigurationCode, _ message: Wording, _ help: Wording?) -> Diagnostic {
     Diagnostic(.error, code.rawValue, at: place, message, help: help)
   }
 

@@ -3,46 +3,84 @@ import Engine
 import Rulebook
 
 /// What a diagnostic's code means, and what to do.
-struct CodePage: Sendable, Hashable {
+struct CodePage: Sendable {
   let code: String
   let title: String
   let explanation: String
+  /// What people write, and what is meant.
+  let example: (wrong: String, right: String)?
+  let language: Language
 
   /// Looks the code up among those of rule files and of the configuration; throws `ValidationError` where there is none.
-  init(code: String) throws {
+  init(code: String, language: Language) throws {
     let word = code.lowercased()
     self.code = word
+    self.language = language
     if let code = Code(rawValue: word) {
-      (title, explanation) = (code.title, code.explanation)
+      (title, explanation, example) = (code.title(in: language), code.explanation(in: language), code.example)
     } else if let code = ConfigurationCode(rawValue: word) {
-      (title, explanation) = (code.title, code.explanation)
+      (title, explanation, example) = (code.title(in: language), code.explanation(in: language), nil)
     } else {
       let known = Code.allCases.map(\.rawValue) + ConfigurationCode.allCases.map(\.rawValue)
-      let help = Suggestion.help(for: code, among: known) ?? "codes stand in brackets behind 'error' and 'warning'"
-      throw ValidationError("there is no code '\(code)': \(help)")
+      let help = Suggestion.help(for: code, among: known)?.text(in: .english)
+      throw ValidationError(
+        "there is no code '\(code)': \(help ?? "codes stand in brackets behind 'error' and 'warning'")")
     }
   }
 
-  /// Title and paragraph, wrapped at 80 columns.
-  var text: String { "\(code): \(title)\n\n\(Self.wrapped(explanation, 80))\n" }
+  /// Title and paragraph, wrapped at 80 columns, and the example.
+  var text: String {
+    var text = "\(code): \(title)\n\n\(Self.wrapped(explanation, 80))\n"
+    if let example {
+      let isChinese = language == .chinese
+      text += "\n\(isChinese ? "错误写法：" : "Not so:")\n\(Self.indented(example.wrong))"
+      text += "\(isChinese ? "正确写法：" : "But so:")\n\(Self.indented(example.right))"
+    }
+    return text
+  }
 
   /// One object and a line break.
   var json: String {
-    let object = JSON.object([
+    var members: [JSON.Member] = [
       .init("code", .text(code)), .init("title", .text(title)), .init("explanation", .text(explanation)),
-    ])
-    return String(decoding: object.bytes(), as: UTF8.self) + "\n"
+    ]
+    if let example { members += [.init("wrong", .text(example.wrong)), .init("right", .text(example.right))] }
+    return String(decoding: JSON.object(members).bytes(), as: UTF8.self) + "\n"
   }
 
+  private static func indented(_ lines: String) -> String {
+    lines.split(separator: "\n").map { "    \($0)\n" }.joined()
+  }
+
+  /// Lines of at most `width` columns: broken at spaces, and between Chinese characters, never before a full stop.
   private static func wrapped(_ text: String, _ width: Int) -> String {
-    var lines: [String] = []
+    var lines = [""]
     for word in text.split(whereSeparator: \.isWhitespace) {
-      if let last = lines.last, Columns.width(last) + 1 + Columns.width(String(word)) <= width {
-        lines[lines.count - 1] = last + " " + word
-      } else {
-        lines.append(String(word))
+      var isFirst = true
+      for piece in pieces(String(word)) {
+        let space = isFirst && lines[lines.count - 1] != "" ? " " : ""
+        isFirst = false
+        let line = lines[lines.count - 1] + space + piece
+        if Columns.width(line) <= width || lines[lines.count - 1].isEmpty {
+          lines[lines.count - 1] = line
+        } else {
+          lines.append(piece)
+        }
       }
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// A word, taken apart where a line may end: after each wide character that no punctuation follows.
+  private static func pieces(_ word: String) -> [String] {
+    var pieces = [""]
+    var isWide = false
+    for character in word {
+      let closes = "，。；：、”）'".contains(character)
+      if isWide, !closes { pieces.append("") }
+      pieces[pieces.count - 1].append(character)
+      isWide = Columns.width(String(character)) > 1 && !"“（".contains(character)
+    }
+    return pieces
   }
 }

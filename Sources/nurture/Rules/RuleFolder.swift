@@ -32,6 +32,24 @@ enum RuleFolder {
     return texts
   }
 
+  /// The files of a folder, or the one file that is named.
+  static func files(_ path: String) throws(FileError) -> [SourceText] {
+    if isFolder(path) { return try read(path) }
+    return [SourceText(name: path, bytes: try RegularFile(path: path, most: 64 << 20).bytes)]
+  }
+
+  /// Writes a file anew, whole or not at all; who may read it stays.
+  static func write(_ text: String, to path: String) throws(FileError) {
+    let place = URL(filePath: path).resolvingSymlinksInPath()
+    do {
+      let mode = try FileManager.default.attributesOfItem(atPath: place.path)[.posixPermissions]
+      try Data(text.utf8).write(to: place, options: .atomic)
+      if let mode { try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: place.path) }
+    } catch {
+      throw FileError(path: path, reason: "it cannot be written")
+    }
+  }
+
   private static func paths(in folder: String, depth: Int) throws(FileError) -> [String] {
     guard depth < 16 else { throw FileError(path: folder, reason: "folders lie in each other more than 16 deep") }
     let names: [String]

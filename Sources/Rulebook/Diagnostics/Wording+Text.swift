@@ -1,0 +1,67 @@
+extension Wording {
+  /// The whole sentence. What a catalogue does not know stays English.
+  package func text(in language: Language) -> String {
+    switch language {
+    case .english: Self.filled(pattern, arguments.map { $0.text(in: .english) })
+    case .chinese: chinese
+    }
+  }
+
+  private var chinese: String {
+    if let known = Chinese.catalogue[pattern] {
+      return Self.filled(known, arguments.map { $0.text(in: .chinese) })
+    }
+    if arguments.isEmpty, let found = Chinese.matching(pattern) { return found.chinese }
+    return Self.filled(pattern, arguments.map { $0.text(in: .chinese) })
+  }
+
+  /// Whether the pattern, and each wording in it, can be said in Chinese.
+  package var isTranslated: Bool {
+    let inner = arguments.allSatisfy { if case .wording(let wording) = $0 { wording.isTranslated } else { true } }
+    return inner
+      && (!Self.needsTranslation(pattern) || Chinese.catalogue[pattern] != nil
+        || Chinese.matching(pattern)?.isTranslated == true)
+  }
+
+  /// Whether a pattern holds words outside quotes and holes: `'limit'` and `'%1'` are the same in every language.
+  package static func needsTranslation(_ pattern: String) -> Bool {
+    var quote: Character?
+    for character in pattern {
+      if let open = quote {
+        if character == open { quote = nil }
+      } else if character == "'" || character == "\"" {
+        quote = character
+      } else if character.isASCII, character.isLetter {
+        return true
+      }
+    }
+    return false
+  }
+
+  /// The pattern with its holes filled, each as often as it stands there.
+  private static func filled(_ pattern: String, _ arguments: [String]) -> String {
+    var out = ""
+    var rest = Substring(pattern)
+    while let sign = rest.firstIndex(of: "%") {
+      out += rest[..<sign]
+      let digit = rest.index(after: sign)
+      if digit < rest.endIndex, let number = rest[digit].wholeNumberValue, arguments.indices.contains(number - 1) {
+        out += arguments[number - 1]
+        rest = rest[rest.index(after: digit)...]
+      } else {
+        out.append("%")
+        rest = rest[digit...]
+      }
+    }
+    return out + rest
+  }
+}
+
+extension Wording.Argument {
+  fileprivate func text(in language: Language) -> String {
+    switch self {
+    case .text(let text): text
+    case .wording(let wording): wording.text(in: language)
+    }
+  }
+}

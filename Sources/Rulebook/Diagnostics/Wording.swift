@@ -1,0 +1,56 @@
+/// What a problem says: a pattern with numbered holes and what fills them, so that it can be said in another language.
+///
+/// Written as an ordinary literal: `"customer has no field '\(name)'"` is the pattern `customer has no field '%1'` and
+/// the argument. Texts and numbers stay as they are; an argument that is itself a wording is translated too.
+package struct Wording: Sendable, Hashable, ExpressibleByStringInterpolation {
+  /// What fills a hole.
+  indirect enum Argument: Sendable, Hashable {
+    case text(String)
+    case wording(Wording)
+  }
+
+  /// The English words, with `%1`, `%2`, … for the arguments: the key of the catalogues.
+  package let pattern: String
+  let arguments: [Argument]
+
+  package init(stringLiteral text: String) {
+    self.init(text, [])
+  }
+
+  package init(stringInterpolation: StringInterpolation) {
+    self.init(stringInterpolation.pattern, stringInterpolation.arguments)
+  }
+
+  /// What another room said, in English and finished: a catalogue's pattern that fits finds the arguments again.
+  package init(said text: String) {
+    self.init(text, [])
+  }
+
+  init(_ pattern: String, _ arguments: [Argument]) {
+    self.pattern = pattern
+    self.arguments = arguments
+  }
+
+  /// The words of a literal, collected.
+  package struct StringInterpolation: StringInterpolationProtocol {
+    var pattern = ""
+    var arguments: [Argument] = []
+
+    package init(literalCapacity: Int, interpolationCount: Int) { pattern.reserveCapacity(literalCapacity) }
+
+    package mutating func appendLiteral(_ literal: String) { pattern += literal }
+
+    /// A name, a number: said the same in every language.
+    package mutating func appendInterpolation(_ value: some CustomStringConvertible) {
+      append(.text(value.description))
+    }
+
+    /// Words that are translated themselves.
+    package mutating func appendInterpolation(_ wording: Wording) { append(.wording(wording)) }
+
+    private mutating func append(_ argument: Argument) {
+      arguments.append(argument)
+      pattern += "%\(arguments.count)"
+    }
+  }
+}
