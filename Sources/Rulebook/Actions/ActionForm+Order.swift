@@ -57,6 +57,7 @@ extension ActionUse {
     guard let said = record["if"], let steps = record["do"] else { return false }
     let node = draft.condition(said, in: Scope(event: program.event))
     let branch = program.instructions.count
+    program.here = said.anchor
     program.add(.stop)
     program.lower(steps)
     if !isLast {

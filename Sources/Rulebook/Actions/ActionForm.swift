@@ -37,6 +37,10 @@ final class Program {
   /// The coupon at hand after the steps so far.
   var coupon: Int?
   var instructions: [Instruction] = []
+  /// Where each instruction is written.
+  private(set) var places: [Place] = []
+  /// The step (or way) being lowered.
+  var here = Place.builtIn
   /// Whether a step depends on the policy's wake-ups.
   var wakes = false
 
@@ -46,7 +50,10 @@ final class Program {
     self.event = event
   }
 
-  func add(_ instruction: Instruction) { instructions.append(instruction) }
+  func add(_ instruction: Instruction) {
+    instructions.append(instruction)
+    places.append(here)
+  }
 
   /// Remembers that a message is sent here, with what its template can see.
   func sends(_ message: Int, coupon: Int?, at place: Place) {
@@ -77,6 +84,9 @@ final class Program {
         step, .expectedMapping, "a step", "write '- \(help ?? "send"): …'")
       return
     }
+    let outer = here
+    here = first.place
+    defer { here = outer }
     if let entry = entries.first(where: { ActionForm.notYet.contains($0.name) }) {
       return draft.notYet(entry.name, at: entry.place)
     }

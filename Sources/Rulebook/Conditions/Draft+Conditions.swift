@@ -41,13 +41,26 @@ extension Draft {
       var inside = around
       inside.negated = true
       return several(entry, inside) { .not(.any($0)) }
-    case "segment" where around.scope.customer: return segmentCondition(entry.value)
-    case "stage" where around.scope.customer: return stageCondition(entry.value)
+    case "segment" where around.scope.customer:
+      return segmentCondition(entry.value).map { written($0, at: entry.place) }
+    case "stage" where around.scope.customer:
+      return stageCondition(entry.value).map { written($0, at: entry.place) }
     case "expr", "received", "clicked":
       notYet(entry.name, at: entry.place)
       return nil
     default: return fieldCondition(entry, around)
     }
+  }
+
+  /// Remembers where an elementary condition is written, and what it is made of.
+  private func written(_ node: Node, at place: Place) -> Node {
+    book.writings[node, default: []].append(place)
+    switch node {
+    case .all(let parts), .any(let parts): for part in parts { _ = written(part, at: place) }
+    case .not(let part): _ = written(part, at: place)
+    default: break
+    }
+    return node
   }
 
   private func several(_ entry: WrittenEntry, _ around: Surroundings, _ join: ([Node]) -> Node) -> Node? {
@@ -131,6 +144,7 @@ extension Draft {
         help: "say what a missing value means: { \(field.name): { \(found.name): …, if-missing: false } }, or true")
       return nil
     }
-    return found.lower(OperatorUse(field: field, value: entry.value, draft: self))
+    guard let node = found.lower(OperatorUse(field: field, value: entry.value, draft: self)) else { return nil }
+    return written(node, at: entry.place)
   }
 }

@@ -1,6 +1,8 @@
 extension Code {
   /// One page for each code: a title, and cause and cure.
-  static let pages: [Code: Page] = textPages.merging(meaningPages) { first, _ in first }
+  static let pages: [Code: Page] = [textPages, meaningPages, analysisPages].reduce(into: [:]) { pages, more in
+    pages.merge(more) { first, _ in first }
+  }
 
   /// The pages of what can be wrong with what a file says.
   private static let meaningPages: [Code: Page] = [

@@ -12,7 +12,7 @@ extension Diagnostic {
   /// Without a `source` (or with one that lacks the line) the line and caret are left out.
   package func rendered(source: SourceText?, color: Bool) -> String {
     let paint = Paint(on: color)
-    let tint: Paint.Tint = severity == .error ? .red : .yellow
+    let tint: Paint.Tint = severity == .error ? .red : severity == .warning ? .yellow : .blue
     let start = place.range.start
     var lines = [
       paint.bold("\(place.file):\(start.line):\(start.column):") + " "

@@ -1,7 +1,8 @@
 /// One problem of a rule book, with its place. Problems are values, all collected, never thrown.
 package struct Diagnostic: Sendable, Hashable {
   package enum Severity: String, Sendable, Hashable {
-    case error, warning
+    /// `note`: worth knowing; nothing is wrong.
+    case error, warning, note
   }
   package var severity: Severity
   /// Stable, kebab-case: `unknown-field`.

@@ -27,8 +27,19 @@ package struct Book: Sendable {
   package var tests: [RuleTest] = []
   /// What `Node.field(i)` means.
   package var fields: [Field] = []
+  /// Where each elementary condition is written, in reading order: the same one may stand in many places.
+  package var writings: [CEL.Node: [Place]] = [:]
 
   package init() {}
+}
+
+extension Book {
+  /// Where a part of the condition of the definition at `owner` is written: the first of its kind from there on.
+  package func place(of node: CEL.Node, in owner: Place) -> Place? {
+    writings[node]?.filter { $0.file == owner.file && $0.range.start >= owner.range.start }.min {
+      $0.range.start < $1.range.start
+    }
+  }
 }
 
 /// Where something was written: what diagnostics, `explain` and traces point at.
@@ -40,4 +51,8 @@ package struct Place: Sendable, Hashable {
     self.file = file
     self.range = range
   }
+
+  /// Of what is not written in any file.
+  package static let builtIn = Place(
+    file: "", range: SourceRange(start: Position(line: 1, column: 1), end: Position(line: 1, column: 1)))
 }

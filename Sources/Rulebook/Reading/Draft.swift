@@ -45,6 +45,10 @@ final class Draft {
     diagnostics.append(Diagnostic(.warning, code.rawValue, at: place, message, help: help))
   }
 
+  func note(_ code: Code, at place: Place, _ message: String, help: String? = nil) {
+    diagnostics.append(Diagnostic(.note, code.rawValue, at: place, message, help: help))
+  }
+
   /// Whether so much is wrong that looking for likely names is not worth the time.
   var manyProblems: Bool { diagnostics.count > 100 }
 
@@ -54,6 +58,9 @@ final class Draft {
       .notSupportedYet, at: place, "'\(word)' is part of the language but this version does not execute it yet",
       help: "leave it out")
   }
+
+  /// What a review of the whole book found.
+  func add(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
   // MARK: names
 
@@ -105,12 +112,22 @@ final class Draft {
 
   func use(_ kind: NameKind, _ index: Int) { used[kind, default: []].insert(index) }
 
-  /// Warns of every definition of the kind that nothing refers to.
-  func warnUnused(_ kind: NameKind) {
-    for (name, definition) in names[kind] ?? [:] where used[kind]?.contains(definition.index) != true {
-      warning(
-        .unusedName, at: definition.place, "\(kind.noun) '\(name)' is never used",
-        help: "remove it, or use it in a rule")
+  /// Tells of every definition of the kind that nothing refers to. Data that arrives, and is only kept and shown to staff,
+  /// is no mistake.
+  func reportUnused(_ kind: NameKind) {
+    for (name, definition) in names[kind] ?? [:]
+    where used[kind]?.contains(definition.index) != true && !definition.place.file.isEmpty {
+      switch kind {
+      case .message, .coupon, .segment, .category, .account:
+        warning(
+          .unusedName, at: definition.place, "\(kind.noun) '\(name)' is never used",
+          help: "remove it, or use it in a rule")
+      case .attribute, .event, .trait:
+        note(
+          .unusedName, at: definition.place, "\(kind.noun) '\(name)' is never used",
+          help: "remove it, unless it is kept for staff or for the record")
+      case .ladder, .rule, .test: continue
+      }
     }
   }
 

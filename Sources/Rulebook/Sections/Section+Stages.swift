@@ -11,7 +11,7 @@ extension Section {
         draft.pendingRungs.append(rungs)
         draft.book.ladders.append(
           Ladder(
-            name: entry.name, rungs: rungs.map { Ladder.Rung(name: $0.name, title: nil, condition: nil) },
+            name: entry.name, rungs: rungs.map { Ladder.Rung(name: $0.name, title: nil, condition: nil, place: $0.place) },
             definition: "", place: entry.place))
       }
     },
@@ -50,7 +50,7 @@ extension Draft {
 
   fileprivate func rung(_ entry: WrittenEntry, isLast: Bool) -> Ladder.Rung {
     var said: Written? = entry.value
-    var rung = Ladder.Rung(name: entry.name, title: nil, condition: nil)
+    var rung = Ladder.Rung(name: entry.name, title: nil, condition: nil, place: entry.place)
     if entry.value.text == nil {
       let record = Record(entry.value, "a rung", Keys(required: ["if"], optional: ["title"]), in: self)
       rung.title = record?["title"].flatMap(text)
