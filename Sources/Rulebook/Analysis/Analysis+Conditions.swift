@@ -3,8 +3,11 @@ import CEL
 /// Conditions that are never true, or always, taken by themselves.
 extension Analysis {
   static let conditions = Analysis { review in
+    let hollow = review.hollowMemberships
     for condition in review.conditions {
       let owner = condition.owner
+      // What follows from another condition's mistake is no mistake of its own.
+      if condition.node.fields.contains(where: { hollow.contains(review.book.fields[$0].source) }) { continue }
       if let clash = review.clash(review.parts(of: condition.node, in: owner)) {
         let place = clash.last?.place ?? owner
         review.warning(
@@ -24,7 +27,7 @@ extension Analysis {
       } else if case .tooLarge = Problem.answer([review.reasoner.formula(condition.node)], in: review.book) {
         review.note(
           .notAnalysed, at: owner,
-          "\(condition.name) is not analysed: it has more than \(Problem.statements) parts, or \(Problem.choices) ways of being true")
+          "\(condition.name) is not analysed: it speaks of more than \(Problem.quantities) things, or in more than \(Problem.choices) ways")
       }
     }
   }
@@ -38,6 +41,24 @@ struct AuthoredCondition {
 }
 
 extension Review {
+  /// Segments that nobody is in, or everybody; ladders with a rung that nobody is on.
+  fileprivate var hollowMemberships: Set<FieldSource> {
+    var found: Set<FieldSource> = []
+    for index in book.segments.indices {
+      if isImpossible([reasoner.membership(.segment(index))])
+        || isImpossible([reasoner.membership(.segment(index), .notTrue)])
+      {
+        found.insert(.segment(index))
+      }
+    }
+    for (index, ladder) in book.ladders.enumerated() {
+      if ladder.rungs.indices.contains(where: { isImpossible([reasoner.membership(.rung(ladder: index, rung: $0))]) }) {
+        found.insert(.ladder(index))
+      }
+    }
+    return found
+  }
+
   /// Every condition that customers or events are tried against.
   var conditions: [AuthoredCondition] {
     var found = book.segments.map {

@@ -1,22 +1,12 @@
 import CEL
 
-/// Coupons that pay for everything, and stock that is smaller than the audience it is offered to.
+/// Stock that is smaller than the audience it is offered to.
 extension Analysis {
   static let stock = Analysis { review in
-    for coupon in review.book.coupons {
-      if case .amount(let off) = coupon.benefit, let spend = coupon.minimumSpend, off >= spend,
-        let left = spend.subtracting(off)
-      {
-        review.warning(
-          .couponExceedsSpend, at: coupon.place,
-          "coupon '\(coupon.name)' takes off \(off) once \(spend) is spent: \(spend) - \(off) = \(left) is left to pay",
-          help: "raise 'minimum-spend' above \(off), or take off less")
-      }
-      if coupon.stock == 0 {
-        review.warning(
-          .stockShort, at: coupon.place, "coupon '\(coupon.name)' has a stock of 0: it is never issued",
-          help: "raise 'stock', or leave it out")
-      }
+    for coupon in review.book.coupons where coupon.stock == 0 {
+      review.warning(
+        .stockShort, at: coupon.place, "coupon '\(coupon.name)' has a stock of 0: it is never issued",
+        help: "raise 'stock', or leave it out")
     }
     for rule in review.book.rules { review.stockLasts(rule) }
   }

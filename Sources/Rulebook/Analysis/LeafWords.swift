@@ -17,7 +17,7 @@ enum LeafWords {
       default: ahead ? "in-more-than" : "newer-than"
       }
       return "\(name(of: index, in: book)) \(word) \(text(ahead ? span.signed(-1) : span))"
-    case .all(let nodes): return pair(nodes, in: book) ?? list(nodes)
+    case .all(let nodes): return pair(nodes, in: book) ?? "all of (\(list(nodes)))"
     case .any(let nodes): return "any of (\(list(nodes)))"
     case .not(.any(let nodes)): return "none of (\(list(nodes)))"
     case .not(.isOneOf(let inner, let values)): return "\(text(inner, in: book)) none-of \(text(.list(values)))"
@@ -74,8 +74,10 @@ enum LeafWords {
       let units: [(Int64, String)] = [
         (Typed.dayLength, "day"), (3_600_000_000, "hour"), (60_000_000, "minute"), (1_000_000, "second"),
       ]
-      for (size, name) in units where length % size == 0 && length != 0 { return counted(length / size, name) }
-      return length < 1_000_000 ? "a moment" : counted(length / 1_000_000, "second")
+      guard let (size, name) = units.first(where: { $0.0 <= length }) else { return "a moment" }
+      let rest = length % size
+      let whole = counted(length / size, name)
+      return rest < 1_000_000 ? whole : "\(whole) \(text(.exact(rest)))"
     case .months(let count): return count % 12 == 0 ? counted(Int64(count / 12), "year") : counted(Int64(count), "month")
     case .days(let count): return counted(Int64(count), "day")
     }

@@ -26,8 +26,9 @@ extension Review {
       let rungs = book.ladders[ladder].rungs
       let earlier = rungs[..<rung].compactMap { other -> Part? in
         guard let node = other.condition else { return nil }
-        let name = "stage \(book.ladders[ladder].name).\(other.name)"
-        return Part(formula: reasoner.formula(node, .notTrue), text: "not \(name)", place: other.place)
+        let name = "\(book.ladders[ladder].name).\(other.name)"
+        let words = LeafWords.text(node, in: book)
+        return Part(formula: reasoner.formula(node, .notTrue), text: "not \(name): \(words)", place: other.place)
       }
       return (rungs[rung].condition.map { parts(of: $0, in: rungs[rung].place) } ?? []) + earlier
     }
@@ -79,13 +80,16 @@ extension [Part] {
 
   /// `5 > 3` where two bounds of one quantity leave nothing between them, `上海 ≠ 北京` for two values.
   private var arithmetic: String? {
-    guard count == 2, case .holds(let first, let one, .isTrue) = self[0].formula,
-      case .holds(let second, let other, .isTrue) = self[1].formula, first == second
+    guard count == 2, case .holds(let first, let one, let wanted) = self[0].formula,
+      case .holds(let second, let other, let asked) = self[1].formula, first == second
     else { return nil }
-    if case .compare(.equal, let left) = one, case .compare(.equal, let right) = other {
+    if case .compare(.equal, let left) = one, case .compare(.equal, let right) = other, wanted == asked {
       return "\(LeafWords.text(left)) ≠ \(LeafWords.text(right))"
     }
-    guard let left = one.bound, let right = other.bound, left.isLower != right.isLower else { return nil }
+    guard var left = one.bound, var right = other.bound else { return nil }
+    if wanted != .isTrue { left.isLower.toggle() }
+    if asked != .isTrue { right.isLower.toggle() }
+    guard left.isLower != right.isLower else { return nil }
     let (low, high) = left.isLower ? (left, right) : (right, left)
     guard let from = low.value.position, let to = high.value.position, from >= to else { return nil }
     return "\(LeafWords.text(low.value)) \(from == to ? "=" : ">") \(LeafWords.text(high.value))"

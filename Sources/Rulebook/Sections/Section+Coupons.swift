@@ -26,6 +26,7 @@ extension Draft {
     var coupon = Coupon(name: entry.name, benefit: benefit, validFor: validFor, place: entry.place)
     coupon.title = record["title"].flatMap(text)
     coupon.minimumSpend = record["minimum-spend"].flatMap { positive($0, decimal($0, money: true)) }
+    warnOfNothingToPay(coupon, record)
     coupon.stock = record["stock"].flatMap { integer($0, in: 0...1_000_000_000_000) }
     if let written = record["per-customer"] {
       let keys = Keys(required: ["at-most", "per"])
@@ -33,6 +34,16 @@ extension Draft {
     }
     if let codes = record["codes"], codes.text != "generated" { notYet("codes: FILE", at: codes.place) }
     return coupon
+  }
+
+  private func warnOfNothingToPay(_ coupon: Coupon, _ record: Record) {
+    guard case .amount(let off) = coupon.benefit, let spend = coupon.minimumSpend, off >= spend,
+      let left = spend.subtracting(off), let written = record["takes-off"]
+    else { return }
+    warning(
+      .couponExceedsSpend, at: written.place,
+      "the coupon takes off \(off) once \(spend) is spent: \(spend) - \(off) = \(left) is left to pay",
+      help: "raise 'minimum-spend' above \(off), or take off less")
   }
 
   private func benefit(_ record: Record) -> Coupon.Benefit? {
