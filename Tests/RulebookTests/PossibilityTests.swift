@@ -15,10 +15,13 @@ private typealias Node = CEL.Node
     let world = try World()
     var impossible = 0
     var certain = 0
+    var worlds: [Set<Int>: [Customer]] = [:]
+    let reasoner = Reasoner(world.book)
     for round in 0..<10_000 {
-      let node = world.condition(depth: 2, &random)
-      let reasoner = Reasoner(world.book)
-      let customers = world.customers(for: node)
+      let kinds = [random.one(in: 0...11), random.one(in: 0...11)]
+      let node = world.condition(depth: 2, kinds, &random)
+      let customers = worlds[node.fields] ?? world.customers(for: node.fields)
+      worlds[node.fields] = customers
       for wanted in [Wanted.isTrue, .notTrue] {
         let found = customers.contains { wanted.accepts(node.verdict($0).truth) }
         switch Problem.answer([reasoner.formula(node, wanted)], in: world.book) {
@@ -107,24 +110,26 @@ private struct World {
 
   // MARK: conditions
 
-  func condition(depth: Int, _ random: inout Seeded) -> Node {
+  func condition(depth: Int, _ kinds: [Int], _ random: inout Seeded) -> Node {
     switch depth == 0 ? 9 : random.one(in: 0...11) {
-    case 0...3: .all((0..<random.one(in: 2...3)).map { _ in condition(depth: depth - 1, &random) })
-    case 4, 5: .any((0..<random.one(in: 2...3)).map { _ in condition(depth: depth - 1, &random) })
-    case 6: .not(condition(depth: depth - 1, &random))
-    case 7: .ifMissing(condition(depth: depth - 1, &random), random.one(of: [true, false]))
-    case 8: .known(.field(index(random.one(of: ["city", "last_order_at", "birthday", "seen_at"]))))
-    default: leaf(&random)
+    case 0...3: .all((0..<random.one(in: 2...3)).map { _ in condition(depth: depth - 1, kinds, &random) })
+    case 4, 5: .any((0..<random.one(in: 2...3)).map { _ in condition(depth: depth - 1, kinds, &random) })
+    case 6: .not(condition(depth: depth - 1, kinds, &random))
+    case 7: .ifMissing(condition(depth: depth - 1, kinds, &random), random.one(of: [true, false]))
+    case 8 where kinds.contains(3): .known(.field(index("last_order_at")))
+    case 8 where kinds.contains(6): .known(.field(index("city")))
+    default: leaf(random.one(of: kinds), &random)
     }
   }
 
-  private func leaf(_ random: inout Seeded) -> Node {
+  private func leaf(_ kind: Int, _ random: inout Seeded) -> Node {
     let comparison = random.one(of: Comparison.allCases)
     func field(_ name: String) -> Node { .field(index(name)) }
-    switch random.one(in: 0...11) {
+    switch kind {
     case 0: return .compare(comparison, field("orders_count"), .literal(.int(Int64(random.one(in: -1...4)))))
     case 1: return .compare(comparison, field("orders_month"), .literal(.int(Int64(random.one(in: 0...2)))))
-    case 2: return .compare(comparison, field("spent_year"), .literal(.decimal(ExactDecimal(Int64(random.one(in: 1...3))))))
+    case 2:
+      return .compare(comparison, field("spent_year"), .literal(.decimal(ExactDecimal(Int64(random.one(in: 1...3))))))
     case 3, 4:
       let span = Span.exact(Int64(random.one(in: 1...3)) * Self.day)
       return .compare(comparison, .now, .shifted(field("last_order_at"), by: span))
@@ -152,8 +157,8 @@ private struct World {
   // MARK: customers
 
   /// Everyone who differs in what the condition speaks of.
-  func customers(for node: Node) -> [Customer] {
-    var asked = node.fields
+  func customers(for fields: Set<Int>) -> [Customer] {
+    var asked = fields
     if asked.contains(index("segment:young")) { asked.insert(index("last_order_at")) }
     if asked.contains(index("stage:ladder")) { asked.formUnion([index("last_order_at"), index("orders_count")]) }
     let orders = ["orders_count", "orders_month", "last_order_at"].map(index)
@@ -206,7 +211,9 @@ private struct World {
     case "last_order_at": return [nil] + ago(0...8)
     case "seen_at": return [nil] + ago(-4...6)
     case "spent_year":
-      return ([-1, 1, 2, 3, 4, 5, 6, 7] as [Int64]).map { .decimal(ExactDecimal(coefficient: $0 * 5, scale: 1) ?? .zero) }
+      return ([-1, 1, 2, 3, 4, 5, 6, 7] as [Int64]).map {
+        .decimal(ExactDecimal(coefficient: $0 * 5, scale: 1) ?? .zero)
+      }
     case "city": return [nil] + ["上海", "北京", "海口", "上", "上x海", "海", "x"].map { .text($0) }
     case "level": return [nil, .text("basic"), .text("plus")]
     case "birthday": return [nil] + (0...4).map { .date($0) }

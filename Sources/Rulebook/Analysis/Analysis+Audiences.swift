@@ -4,7 +4,9 @@ import CEL
 extension Analysis {
   static let audiences = Analysis { review in
     for rule in review.book.rules {
-      if case .schedule(let schedules, nil, _) = rule.trigger, rule.condition == nil, rule.sendsMarketing(in: review.book) {
+      if case .schedule(let schedules, nil, _) = rule.trigger, rule.condition == nil,
+        rule.sendsMarketing(in: review.book)
+      {
         review.warning(
           .everyCustomer, at: rule.place,
           "rule '\(rule.name)' writes to every customer, \(schedules.map(\.text).joined(separator: ", "))",

@@ -27,7 +27,8 @@ extension Analysis {
       } else if case .tooLarge = Problem.answer([review.reasoner.formula(condition.node)], in: review.book) {
         review.note(
           .notAnalysed, at: owner,
-          "\(condition.name) is not analysed: it speaks of more than \(Problem.quantities) things, or in more than \(Problem.choices) ways")
+          "\(condition.name) is not analysed: it speaks of more than \(Problem.quantities) things, or in more than \(Problem.choices) ways"
+        )
       }
     }
   }

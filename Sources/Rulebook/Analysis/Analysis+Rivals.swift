@@ -19,7 +19,9 @@ extension Analysis {
     var told: Set<[String]> = []
     for occasion in order {
       guard let entrants = buckets[occasion], entrants.count > 1 else { continue }
-      for loss in Rivalry(occasion, entrants, review).losses where told.insert(loss.names).inserted { loss.tell(review) }
+      for loss in Rivalry(occasion, entrants, review).losses where told.insert(loss.names).inserted {
+        loss.tell(review)
+      }
     }
   }
 }
@@ -61,25 +63,63 @@ private struct Rivalry {
   /// One for each rule that can lose a place.
   var losses: [Loss] {
     let starts = entrants.map { review.start($0.rule, at: occasion, earlier) }
+    let caps = review.book.policy.caps
+    let order = caps.indices.sorted { caps[$0].allowance.atMost < caps[$1].allowance.atMost }
+    let field = Field(starts, in: review.book)
     return entrants.indices.dropFirst().compactMap { loser in
-      review.book.policy.caps.indices.lazy.compactMap { loss(of: loser, starts, under: $0) }.first
+      order.lazy.compactMap { loss(of: loser, field, under: $0) }.first
     }
   }
 
-  private func loss(of loser: Int, _ starts: [[Formula]], under cap: Int) -> Loss? {
+  /// What the entrants need, cut once for all of them where that is not too much.
+  private struct Field {
+    private let starts: [[Formula]]
+    private let book: Book
+    private let whole: Problem?
+    private let clauses: [[Search.Clause]]
+
+    init(_ starts: [[Formula]], in book: Book) {
+      self.starts = starts
+      self.book = book
+      let whole = Problem(starts.flatMap { $0 }, in: book)
+      self.whole = whole
+      clauses = whole.map { problem in starts.map { $0.map(problem.clause) } } ?? []
+    }
+
+    /// Somebody for whom all of them begin.
+    func example(_ together: [Int]) -> Example? {
+      let answer =
+        whole?.answer(together.flatMap { clauses[$0] })
+        ?? Problem.answer(together.flatMap { starts[$0] }, in: book)
+      guard case .possible(let example) = answer else { return nil }
+      // Said in terms of these alone.
+      guard whole != nil, case .possible(let own) = Problem.answer(together.flatMap { starts[$0] }, in: book) else {
+        return example
+      }
+      return own
+    }
+
+    func meet(_ together: [Int]) -> Bool {
+      guard let whole else { return example(together) != nil }
+      if case .possible = whole.answer(together.flatMap { clauses[$0] }) { return true }
+      return false
+    }
+  }
+
+  private func loss(of loser: Int, _ field: Field, under cap: Int) -> Loss? {
     let places = review.book.policy.caps[cap].allowance.atMost
     var wanted = entrants[loser].sends[cap]
     guard wanted > 0, wanted <= places else { return nil }
-    var statements = starts[loser]
+    var together = [loser]
     var winners: [Entrant] = []
     for rival in entrants[..<loser].indices.prefix(Self.tried) where entrants[rival].sends[cap] > 0 {
       guard meets(entrants[rival].rule, entrants[loser].rule), entrants[rival].sends[cap] <= places,
-        case .possible(let example) = Problem.answer(statements + starts[rival], in: review.book)
+        field.meet(together + [rival])
       else { continue }
-      statements += starts[rival]
+      together.append(rival)
       winners.append(entrants[rival])
       wanted += entrants[rival].sends[cap]
-      guard wanted > places else { continue }
+      guard wanted > places, let example = field.example(together) else { continue }
       return Loss(
         loser: entrants[loser].rule, winners: winners, cap: cap, wanted: wanted, example: example.text(in: review.book))
     }

@@ -19,13 +19,15 @@ extension Review {
     let audience: (name: String, count: Int64?)
     switch rule.trigger {
     case .schedule(_, let segment, _), .manual(let segment):
-      audience = segment.map { (book.segments[$0].name, figures.segments[book.segments[$0].name]) }
+      audience =
+        segment.map { (book.segments[$0].name, figures.segments[book.segments[$0].name]) }
         ?? ("everybody", figures.customers)
     default: return
     }
     guard let count = audience.count else { return }
     for (index, instruction) in rule.program.enumerated() {
-      guard let coupon = instruction.coupon.map({ book.coupons[$0] }), let stock = coupon.stock, stock > 0, stock < count
+      guard let coupon = instruction.coupon.map({ book.coupons[$0] }), let stock = coupon.stock, stock > 0,
+        stock < count
       else { continue }
       warning(
         .stockShort, at: rule.place(ofStep: index),

@@ -14,7 +14,8 @@ extension Analysis {
       guard !given.contains(tag), seen.insert(tag).inserted else { return }
       guard let near = Suggestion.nearest(to: tag, among: spelled) else { return }
       review.warning(
-        .tagNeverSet, at: place, "no rule gives the tag '\(tag)', and one gives '\(near)'", help: "did you mean '\(near)'?")
+        .tagNeverSet, at: place, "no rule gives the tag '\(tag)', and one gives '\(near)'",
+        help: "did you mean '\(near)'?")
     }
     for condition in review.conditions {
       for (leaf, tag) in condition.node.tags(book) {

@@ -23,7 +23,7 @@ extension Review {
       let earlier = ways[..<number].map { other in
         let place = rule.place(ofStep: other.index)
         return Part(
-          formula: reasoner.formula(other.node, .notTrue), text: "not (\(LeafWords.text(other.node, in: book)))",
+          formula: reasoner.formula(other.node, .notTrue), text: "not (\(LeafWords.text(other.node, in: self.book)))",
           place: self.place(of: other.node, in: place))
       }
       guard let clash = clash(own + earlier) else { continue }

@@ -12,16 +12,18 @@ enum LeafWords {
       return "\(name(of: index, in: book)) \(timed ? comparison.timeWord : comparison.word) \(text(value))"
     case .compare(let comparison, .now, .shifted(.field(let index), let span)):
       let ahead = span.nominal < 0
-      let word = switch comparison {
-      case .greaterOrEqual, .greater: ahead ? "in-less-than" : "older-than"
-      default: ahead ? "in-more-than" : "newer-than"
-      }
+      let word =
+        switch comparison {
+        case .greaterOrEqual, .greater: ahead ? "in-less-than" : "older-than"
+        default: ahead ? "in-more-than" : "newer-than"
+        }
       return "\(name(of: index, in: book)) \(word) \(text(ahead ? span.signed(-1) : span))"
     case .all(let nodes): return pair(nodes, in: book) ?? "all of (\(list(nodes)))"
     case .any(let nodes): return "any of (\(list(nodes)))"
     case .not(.any(let nodes)): return "none of (\(list(nodes)))"
     case .not(.isOneOf(let inner, let values)): return "\(text(inner, in: book)) none-of \(text(.list(values)))"
-    case .not(.has(let inner, let values, _)): return "\(text(inner, in: book)) lacks \(values.map(text).joined(separator: ", "))"
+    case .not(.has(let inner, let values, _)):
+      return "\(text(inner, in: book)) lacks \(values.map(text).joined(separator: ", "))"
     case .not(.known(let inner)): return "\(text(inner, in: book)) known false"
     case .not(let inner): return "not (\(text(inner, in: book)))"
     case .isOneOf(let inner, let values): return "\(text(inner, in: book)) one-of \(text(.list(values)))"
@@ -78,7 +80,8 @@ enum LeafWords {
       let rest = length % size
       let whole = counted(length / size, name)
       return rest < 1_000_000 ? whole : "\(whole) \(text(.exact(rest)))"
-    case .months(let count): return count % 12 == 0 ? counted(Int64(count / 12), "year") : counted(Int64(count), "month")
+    case .months(let count):
+      return count % 12 == 0 ? counted(Int64(count / 12), "year") : counted(Int64(count), "month")
     case .days(let count): return counted(Int64(count), "day")
     }
   }
@@ -86,7 +89,9 @@ enum LeafWords {
   private static func equality(_ index: Int, _ value: Value, in book: Book) -> String {
     let field = book.fields[index]
     switch field.source {
-    case .segment(let segment): return value == .bool(true) ? "segment \(book.segments[segment].name)" : "not segment \(book.segments[segment].name)"
+    case .segment(let segment):
+      return value == .bool(true)
+        ? "segment \(book.segments[segment].name)" : "not segment \(book.segments[segment].name)"
     case .ladder(let ladder): return "stage \(book.ladders[ladder].name).\(text(value))"
     default: return "\(field.name) is \(text(value))"
     }

@@ -3,18 +3,29 @@ import CEL
 /// One statement of a condition with the words and the place that a message names it by.
 struct Part {
   let formula: Formula
-  let text: String
-  let place: Place?
+  private let words: () -> String
+  private let whereabouts: () -> Place?
+
+  /// Words and place are looked for when a message needs them: most parts are never named.
+  init(formula: Formula, text: @escaping @autoclosure () -> String, place: @escaping @autoclosure () -> Place?) {
+    self.formula = formula
+    words = text
+    whereabouts = place
+  }
+
+  var text: String { words() }
+  var place: Place? { whereabouts() }
 }
 
 extension Review {
   /// The elementary statements of a condition that must be true, each by itself.
   func parts(of node: Node, in owner: Place) -> [Part] {
-    if case .all(let nodes) = node, book.place(of: node, in: owner) == nil || nodes.count > 2 {
-      return nodes.flatMap { parts(of: $0, in: owner) }
-    }
-    let text = LeafWords.text(node, in: book)
-    return [Part(formula: reasoner.formula(node), text: text, place: place(of: node, in: owner))]
+    if case .all(let nodes) = node { return nodes.flatMap { parts(of: $0, in: owner) } }
+    return [
+      Part(
+        formula: reasoner.formula(node), text: LeafWords.text(node, in: self.book),
+        place: self.place(of: node, in: owner))
+    ]
   }
 
   /// What being in the segment, or on the rung, says.
@@ -26,9 +37,10 @@ extension Review {
       let rungs = book.ladders[ladder].rungs
       let earlier = rungs[..<rung].compactMap { other -> Part? in
         guard let node = other.condition else { return nil }
-        let name = "\(book.ladders[ladder].name).\(other.name)"
-        let words = LeafWords.text(node, in: book)
-        return Part(formula: reasoner.formula(node, .notTrue), text: "not \(name): \(words)", place: other.place)
+        return Part(
+          formula: reasoner.formula(node, .notTrue),
+          text: "not \(self.book.ladders[ladder].name).\(other.name): \(LeafWords.text(node, in: self.book))",
+          place: other.place)
       }
       return (rungs[rung].condition.map { parts(of: $0, in: rungs[rung].place) } ?? []) + earlier
     }

@@ -7,21 +7,22 @@ extension Review {
     case .event(let event, let node):
       return (node.map { parts(of: $0, in: rule.place) } ?? [])
         + reasoner.facts(of: event, lateness: rule.maxLateness).map {
-          Part(formula: $0, text: "when: event \(book.events[event].name)", place: rule.place)
+          Part(formula: $0, text: "when: event \(self.book.events[event].name)", place: rule.place)
         }
     case .missing(_, _, let node, _, _): return node.map { parts(of: $0, in: rule.place) } ?? []
     case .enters(let memberships):
       if memberships.count == 1 { return parts(of: memberships[0]) }
       return [
         Part(
-          formula: reasoner.memberships(memberships), text: "when: enters \(memberships.map(name).joined(separator: ", "))",
+          formula: reasoner.memberships(memberships),
+          text: "when: enters \(memberships.map(self.name).joined(separator: ", "))",
           place: rule.place)
       ]
     case .leaves(let memberships):
       return [
         Part(
           formula: reasoner.memberships(memberships, .notTrue),
-          text: "when: leaves \(memberships.map(name).joined(separator: ", "))", place: rule.place)
+          text: "when: leaves \(memberships.map(self.name).joined(separator: ", "))", place: rule.place)
       ]
     case .schedule(_, let audience?, _), .manual(let audience?): return parts(of: .segment(audience))
     default: return []

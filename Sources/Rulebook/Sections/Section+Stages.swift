@@ -11,7 +11,8 @@ extension Section {
         draft.pendingRungs.append(rungs)
         draft.book.ladders.append(
           Ladder(
-            name: entry.name, rungs: rungs.map { Ladder.Rung(name: $0.name, title: nil, condition: nil, place: $0.place) },
+            name: entry.name,
+            rungs: rungs.map { Ladder.Rung(name: $0.name, title: nil, condition: nil, place: $0.place) },
             definition: "", place: entry.place))
       }
     },

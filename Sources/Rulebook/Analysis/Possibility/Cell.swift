@@ -56,6 +56,12 @@ struct Domain {
       let signature = probes.map { $0.answer(.text(text)) }
       if seen.insert(signature).inserted { found.append(Cell(.text(text))) }
     }
+    if parts.isEmpty {
+      // Longer than any that is named, so none of them.
+      add((named.max { $0.utf8.count < $1.utf8.count } ?? "") + "…")
+      for text in named { add(text) }
+      return found
+    }
     let glue = Self.glue(between: named + parts.map(\.part))
     for choice in 0..<(1 << parts.count) {
       let wanted = parts.indices.filter { choice >> $0 & 1 == 1 }.map { parts[$0] }

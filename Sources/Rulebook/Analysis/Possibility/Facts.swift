@@ -37,7 +37,9 @@ struct Facts {
   /// Each ordered pair comes here once.
   private mutating func add(_ first: Int, _ one: Quantity, _ second: Int, _ other: Quantity, _ book: Book) {
     guard let field = one.field, let otherField = other.field else { return }
-    func fact(_ allows: @escaping (Cell, Cell) -> Bool) { facts.append(Fact(first: first, second: second, allows: allows)) }
+    func fact(_ allows: @escaping (Cell, Cell) -> Bool) {
+      facts.append(Fact(first: first, second: second, allows: allows))
+    }
     if field == otherField, one.moment == other.moment {
       // An instant and its age, the members of one list: known together.
       if first < second { fact { ($0.value == nil) == ($1.value == nil) } }

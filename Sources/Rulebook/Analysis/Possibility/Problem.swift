@@ -24,32 +24,32 @@ struct Problem {
 
   private(set) var variables: [Variable] = []
   private var indexes: [Quantity: Int] = [:]
-  private let book: Book
-  private let statements: [Formula]
+  private var facts: [Search.Relation] = []
 
-  init(_ statements: [Formula], in book: Book) {
-    self.book = book
-    self.statements = statements
+  /// nil when there is more to tell apart than is looked at.
+  init?(_ statements: [Formula], in book: Book) {
+    if Formula.every(statements).isLarger(than: Self.statements) { return nil }
+    for statement in statements { collect(statement) }
+    if variables.count > Self.quantities { return nil }
+    let facts = Facts(variables.map(\.quantity), in: book)
+    for (index, turns) in facts.turns { variables[index].turns += turns }
+    for index in variables.indices where !variables[index].cut(in: book) { return nil }
+    self.facts = facts.relations(among: variables)
   }
 
   static func answer(_ statements: [Formula], in book: Book) -> Answer {
-    var problem = Problem(statements, in: book)
-    return problem.answer()
+    guard let problem = Problem(statements, in: book) else { return .tooLarge }
+    return problem.answer(statements.map(problem.clause))
   }
 
   static func isImpossible(_ statements: [Formula], in book: Book) -> Bool {
     if case .impossible = answer(statements, in: book) { true } else { false }
   }
 
-  private mutating func answer() -> Answer {
-    if Formula.every(statements).isLarger(than: Self.statements) { return .tooLarge }
-    for statement in statements { collect(statement) }
-    if variables.count > Self.quantities { return .tooLarge }
-    let facts = Facts(variables.map(\.quantity), in: book)
-    for (index, turns) in facts.turns { variables[index].turns += turns }
-    for index in variables.indices where !variables[index].cut(in: book) { return .tooLarge }
-    var search = Search(variables, facts.relations(among: variables))
-    guard let found = search.run(statements.map(compiled)) else { return search.gaveUp ? .tooLarge : .impossible }
+  /// Whether clauses made of the statements that it was made for can all be true.
+  func answer(_ clauses: [Search.Clause]) -> Answer {
+    var search = Search(variables, facts)
+    guard let found = search.run(clauses) else { return search.gaveUp ? .tooLarge : .impossible }
     return .possible(Example(variables: variables, cells: found))
   }
 
@@ -66,10 +66,11 @@ struct Problem {
     }
   }
 
-  private func compiled(_ formula: Formula) -> Search.Clause {
+  /// One of the statements, or a part of one, for the search.
+  func clause(_ formula: Formula) -> Search.Clause {
     switch formula {
-    case .every(let parts): .every(parts.map(compiled))
-    case .some(let parts): .some(parts.map(compiled))
+    case .every(let parts): .every(parts.map(clause))
+    case .some(let parts): .some(parts.map(clause))
     case .holds(let quantity, let probe, let wanted):
       indexes[quantity].map { .within($0, variables[$0].cells(where: probe, wanted)) } ?? .some([])
     }

@@ -34,7 +34,8 @@ final class Reasoner {
       return wanted == .isTrue || wanted == .notFalse ? .some(parts) : .every(parts)
     case .not(let inner): return formula(inner, wanted.below)
     case .ifMissing(let inner, let meant):
-      let asked: Wanted = wanted == .isTrue || wanted == .notFalse ? (meant ? .notFalse : .isTrue) : (meant ? .isFalse : .notTrue)
+      let asked: Wanted =
+        wanted == .isTrue || wanted == .notFalse ? (meant ? .notFalse : .isTrue) : (meant ? .isFalse : .notTrue)
       return formula(inner, asked)
     case .known(let inner):
       if let quantity = quantity(of: inner) { return holds(quantity, .known, wanted) }
@@ -84,10 +85,11 @@ final class Reasoner {
 
   /// A segment or rung that is too large to be written out.
   private func unwritten(_ membership: Membership, _ wanted: Wanted) -> Formula {
-    let number = switch membership {
-    case .segment(let index): Node.literal(.list([.int(Int64(index))]))
-    case .rung(let ladder, let rung): Node.literal(.list([.int(Int64(ladder)), .int(Int64(rung))]))
-    }
+    let number =
+      switch membership {
+      case .segment(let index): Node.literal(.list([.int(Int64(index))]))
+      case .rung(let ladder, let rung): Node.literal(.list([.int(Int64(ladder)), .int(Int64(rung))]))
+      }
     return holds(.opaque(number, .now), .holds, wanted)
   }
 
