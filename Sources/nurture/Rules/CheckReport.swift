@@ -8,6 +8,7 @@ struct CheckReport: Sendable {
 
   var errors: Int { diagnostics.count { $0.severity == .error } }
   var warnings: Int { diagnostics.count { $0.severity == .warning } }
+  var notes: Int { diagnostics.count { $0.severity == .note } }
 
   /// The problems with their lines, and a line that counts them.
   func text(color: Bool) -> String {
@@ -29,7 +30,8 @@ struct CheckReport: Sendable {
     var parts: [String] = []
     if errors > 0 { parts.append(Self.count(errors, "error")) }
     if warnings > 0 { parts.append(Self.count(warnings, "warning")) }
-    return paint(errors > 0 ? .red : .yellow, parts.joined(separator: ", ")) + " in \(files)"
+    if notes > 0 { parts.append(Self.count(notes, "note")) }
+    return paint(errors > 0 ? .red : warnings > 0 ? .yellow : .green, parts.joined(separator: ", ")) + " in \(files)"
   }
 
   private static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
