@@ -9,6 +9,8 @@ struct BenchmarksCommand: ParsableCommand {
     discussion: """
       The machine's speed drifts: what is compared is measured in turn, several times, and medians are quoted.
       """,
-    subcommands: [IngestCommand.self, TickCommand.self, BreadthCommand.self, EvaluateCommand.self],
+    subcommands: [
+      IngestCommand.self, TickCommand.self, BreadthCommand.self, EvaluateCommand.self, CheckCommand.self,
+    ],
     defaultSubcommand: IngestCommand.self)
 }

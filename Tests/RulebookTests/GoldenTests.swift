@@ -26,7 +26,7 @@ import YAML
   @Test("a broken file is refused with place, caret and help", arguments: names)
   func brokenFile(name: String) throws {
     let source = Fixture.source("Golden/\(name).yaml", as: "rules/\(name).yaml")
-    let sources = Fixture.folderOfBase + Self.sheets + [source]
+    let sources = Self.sources(with: source)
     let loaded = Loader.load(sources)
     for (language, ending) in [(Language.english, "txt"), (.chinese, "zh.txt")] {
       let rendered = Fixture.rendered(loaded, sources, language) + "\n"
@@ -42,6 +42,25 @@ import YAML
     #expect(loaded.diagnostics.count == 1, "one mistake, one problem")
     #expect(loaded.diagnostics.allSatisfy { Code(rawValue: $0.code) != nil }, "every code has a page")
     #expect((loaded.book == nil) == loaded.diagnostics.contains { $0.severity == .error })
+  }
+
+  /// What is wrong with a book must not be said of one that is nearly wrong: `Silent/` has the neighbour of a broken file.
+  static let silent: [String] = {
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "Silent").path)) ?? []
+    return files.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
+  }()
+
+  @Test("a near miss of a broken file passes without a word", arguments: silent)
+  func nearMiss(name: String) {
+    let source = Fixture.source("Golden/Silent/\(name).yaml", as: "rules/\(name).yaml")
+    let sources = Self.sources(with: source)
+    #expect(Fixture.rendered(Loader.load(sources), sources) == "")
+    #expect(Self.names.contains(name), "a near miss has the file that it nearly is")
+  }
+
+  /// A file is added to the base, a `book-…` stands alone.
+  private static func sources(with source: SourceText) -> [SourceText] {
+    source.name.hasPrefix("rules/book-") ? [source] : Fixture.folderOfBase + Self.sheets + [source]
   }
 
   @Test("there are at least forty broken files, the eight mistyped lines among them")

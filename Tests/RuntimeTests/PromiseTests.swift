@@ -83,10 +83,12 @@ import Testing
       version: 1
       zone: UTC
       events: { Bought: { properties: { who: text } }, Friend Joined: { properties: { who: text } }, Loop: { properties: { who: text } } }
+      # Without an end, `check` would refuse it.
+      traits: { loops: { count: Loop } }
       rules:
         tell: { when: { event: Bought }, do: [ { emit: Friend Joined, to: customer.referrer, with: { who: { from: event.who } } } ] }
         thank: { when: { event: Friend Joined }, do: [ { add-tag: 推荐人 } ] }
-        loop: { when: { event: Loop }, while-running: parallel, do: [ { emit: Loop } ] }
+        loop: { when: { event: Loop }, while-running: parallel, if: [ { loops: { at-most: 999999 } } ], do: [ { emit: Loop } ] }
       """)
     let profile = Submission(
       identities: [Identity(value: "b")],

@@ -70,6 +70,7 @@ extension ActionUse {
     guard let said = record["if"], let steps = record["do"] else { return false }
     let node = draft.condition(said, in: program.scope)
     let branch = program.instructions.count
+    program.here = said.anchor
     program.add(.stop)
     program.lower(steps)
     if !isLast {

@@ -17,6 +17,12 @@ extension ActionForm {
     let apart = use.record["apart"].map { draft.span($0) } ?? draft.book.policy.wakeUps.apart
     guard let apart, let options = use.sendOptions(), !messages.contains(nil) else { return }
     let attempts = min(messages.count, draft.book.policy.wakeUps.attempts)
+    if attempts < messages.count {
+      draft.warning(
+        .wakeUpsCut, at: written[attempts].place,
+        "the list has \(messages.count) messages and the policy allows \(attempts) attempts: the rest is never sent",
+        help: "raise 'wake-ups: { attempts: … }' in the policy, or shorten the list")
+    }
     for (offset, message) in messages.prefix(attempts).enumerated() {
       guard let message else { continue }
       use.sends(message, options, at: written[offset].place)

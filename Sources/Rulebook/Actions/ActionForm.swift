@@ -39,6 +39,10 @@ final class Program {
     set { scope.coupon = newValue }
   }
   var instructions: [Instruction] = []
+  /// Where each instruction is written.
+  private(set) var places: [Place] = []
+  /// The step (or way) being lowered.
+  var here = Place.builtIn
   /// Whether a step depends on the policy's wake-ups.
   var wakes = false
 
@@ -48,7 +52,10 @@ final class Program {
     self.scope = scope
   }
 
-  func add(_ instruction: Instruction) { instructions.append(instruction) }
+  func add(_ instruction: Instruction) {
+    instructions.append(instruction)
+    places.append(here)
+  }
 
   /// Remembers that a message is sent here, with what its template can see.
   func sends(_ message: Int, coupon: Int?, at place: Place, isWelcome: Bool = false) {
@@ -80,6 +87,9 @@ final class Program {
         step, .expectedMapping, "a step", "write '- \(help ?? "send"): …'")
       return
     }
+    let outer = here
+    here = first.place
+    defer { here = outer }
     let forms = entries.compactMap { entry in ActionForm.table.first { $0.verb == entry.name } }
     guard let form = forms.first else {
       let known = ActionForm.table.map(\.verb)

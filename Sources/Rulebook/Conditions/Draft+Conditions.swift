@@ -54,7 +54,7 @@ extension Draft {
       var inside = around
       inside.negated = true
       return several(entry, inside) { .not(.any($0)) }
-    case "expr": return expressionCondition(entry, around)
+    case "expr": return expressionCondition(entry, around).map { written($0, at: entry.place) }
     case "segment", "stage", "received", "clicked":
       if around.scope.bareIsEvent {
         error(
@@ -62,10 +62,15 @@ extension Draft {
           help: "write it under 'if:'")
         return nil
       }
-      if Self.touches.contains(entry.name) { return worded(touchCondition(entry, within: within), entry) }
-      return worded(entry.name == "segment" ? segmentCondition(entry.value) : stageCondition(entry.value), entry)
+      return worded(customerCondition(entry, within: within), entry).map { written($0, at: entry.place) }
     default: return fieldCondition(entry, around)
     }
+  }
+
+  /// What stands for the customer alone.
+  private func customerCondition(_ entry: WrittenEntry, within: Written?) -> Node? {
+    if Self.touches.contains(entry.name) { return touchCondition(entry, within: within) }
+    return entry.name == "segment" ? segmentCondition(entry.value) : stageCondition(entry.value)
   }
 
   private func several(_ entry: WrittenEntry, _ around: Surroundings, _ join: ([Node]) -> Node) -> Node? {
@@ -152,6 +157,7 @@ extension Draft {
         help: "say what a missing value means: { \(field.name): { \(found.name): …, if-missing: false } }, or true")
       return nil
     }
-    return found.lower(OperatorUse(field: field, value: entry.value, draft: self))
+    guard let node = found.lower(OperatorUse(field: field, value: entry.value, draft: self)) else { return nil }
+    return written(node, at: entry.place)
   }
 }

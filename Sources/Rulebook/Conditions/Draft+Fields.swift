@@ -31,6 +31,7 @@ extension Draft {
       return Resolved(name: written, index: index, kind: .list(.text), mayBeUnknown: false)
     }
     if let index = index(of: .attribute, name) {
+      use(.attribute, index)
       let attribute = book.attributes[index]
       let field = Field(
         name: name, source: .attribute(index), type: attribute.type.valueType, personal: attribute.personal)

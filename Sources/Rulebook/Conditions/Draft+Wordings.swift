@@ -9,6 +9,17 @@ extension Draft {
     if book.wordings[node] == nil { book.wordings[node] = field.map { "\($0): { \(text) }" } ?? text }
     return node
   }
+
+  /// Remembers where an elementary condition is written, and what it is made of.
+  func written(_ node: Node, at place: Place) -> Node {
+    book.writings[node, default: []].append(place)
+    switch node {
+    case .all(let parts), .any(let parts): for part in parts { _ = written(part, at: place) }
+    case .not(let part): _ = written(part, at: place)
+    default: break
+    }
+    return node
+  }
 }
 
 extension Written {

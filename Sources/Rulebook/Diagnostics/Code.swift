@@ -116,6 +116,29 @@ package enum Code: String, Sendable, Hashable, CaseIterable {
   case contentRunsOut = "content-runs-out"
   case contentGap = "content-gap"
   case noInbound = "no-inbound"
+  // Of the book as a whole (see `Analysis`).
+  case neverTrue = "never-true"
+  case alwaysTrue = "always-true"
+  case notAnalysed = "not-analysed"
+  case rungCovered = "rung-covered"
+  case neverFires = "never-fires"
+  case stopsAtStart = "stops-at-start"
+  case everyCustomer = "every-customer"
+  case noWelcomeCode = "no-welcome-code"
+  case wayNeverTaken = "way-never-taken"
+  case rivals
+  case loop
+  case couponExpiresFirst = "coupon-expires-first"
+  case couponNotYet = "coupon-not-yet"
+  case wakeUpsTooClose = "wake-ups-too-close"
+  case wakeUpsCut = "wake-ups-cut"
+  case limitTooShort = "limit-too-short"
+  case capNeverFull = "cap-never-full"
+  case groupExceedsCap = "group-exceeds-cap"
+  case expiresHeld = "expires-held"
+  case quietDrops = "quiet-drops"
+  case stockShort = "stock-short"
+  case tagNeverSet = "tag-never-set"
   // Notes.
   case notExecuted = "not-executed"
 

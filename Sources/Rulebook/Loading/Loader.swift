@@ -7,12 +7,14 @@ package enum Loader {
   /// Texts whose names end in `.csv` are the sheets that rule files may name (see `SheetName.named(in:)`).
   ///
   /// The book is there when nothing was an error; warnings come beside it.
-  package static func load(_ files: [SourceText]) -> Loaded {
+  ///
+  /// - Parameter figures: How many customers there are, where that is known: then stock is held against audiences.
+  package static func load(_ files: [SourceText], figures: AudienceFigures? = nil) -> Loaded {
     let files = files.sorted { $0.name < $1.name }
     let draft = Draft(sources: Dictionary(files.map { ($0.name, $0) }) { first, _ in first })
     draft.book.files = files
     let unreadable = read(files, into: draft)
-    draft.finish()
+    draft.finish(figures)
     return loaded(draft, unreadable)
   }
 
@@ -95,11 +97,12 @@ extension Draft {
   }
 
   /// What can be said once everything is read.
-  fileprivate func finish() {
+  fileprivate func finish(_ figures: AudienceFigures?) {
     orderStandings()
-    // While something is wrong, a name may only seem unused.
+    // While something is wrong, a name may only seem unused, and the book has no meaning to review.
     if !diagnostics.contains(where: { $0.severity == .error }) {
-      for kind in [NameKind.message, .coupon, .segment] { warnUnused(kind) }
+      for kind in NameKind.allCases { reportUnused(kind) }
+      for found in Review.diagnostics(of: book, figures: figures) { add(found) }
     }
     if let rule = pendingRules.first, pendingPolicy == nil {
       warning(

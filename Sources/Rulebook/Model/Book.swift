@@ -39,8 +39,19 @@ package struct Book: Sendable {
   package var fields: [Field] = []
   /// The parts of conditions as their author wrote them: `last_order_at: { older-than: 30 days }`.
   package var wordings: [CEL.Node: String] = [:]
+  /// Where each elementary condition is written, in reading order: the same one may stand in many places.
+  package var writings: [CEL.Node: [Place]] = [:]
 
   package init() {}
+}
+
+extension Book {
+  /// Where a part of the condition of the definition at `owner` is written: the first of its kind from there on.
+  package func place(of node: CEL.Node, in owner: Place) -> Place? {
+    writings[node]?.filter { $0.file == owner.file && $0.range.start >= owner.range.start }.min {
+      $0.range.start < $1.range.start
+    }
+  }
 }
 
 /// Where something was written: what diagnostics, `explain` and traces point at.
@@ -52,4 +63,8 @@ package struct Place: Sendable, Hashable {
     self.file = file
     self.range = range
   }
+
+  /// Of what is not written in any file.
+  package static let builtIn = Place(
+    file: "", range: SourceRange(start: Position(line: 1, column: 1), end: Position(line: 1, column: 1)))
 }

@@ -21,17 +21,32 @@ package struct Policy: Sendable, Hashable {
       self.to = to
       self.then = then
     }
+
+    /// Whether a minute of the day is quiet.
+    package func contains(_ minute: Int) -> Bool {
+      from < to ? from <= minute && minute < to : minute >= from || minute < to
+    }
+
+    /// How long they are, in minutes.
+    package var length: Int { from < to ? to - from : 24 * 60 - from + to }
   }
   package struct Cap: Sendable, Hashable {
     package var allowance: Allowance
     /// Indexes of categories; empty: all marketing.
     package var categories: [Int]
     package var then: Then
+    package var place: Place
 
-    package init(allowance: Allowance, categories: [Int], then: Then) {
+    package init(allowance: Allowance, categories: [Int], then: Then, place: Place = .builtIn) {
       self.allowance = allowance
       self.categories = categories
       self.then = then
+      self.place = place
+    }
+
+    /// Whether messages of the category count under it.
+    package func counts(_ category: Int, in book: Book) -> Bool {
+      book.categories[category].purpose == .marketing && (categories.isEmpty || categories.contains(category))
     }
   }
   /// How often a dormant customer is tried before being left alone.

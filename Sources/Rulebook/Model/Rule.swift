@@ -85,6 +85,8 @@ package struct Rule: Sendable, Hashable {
   package var maxLateness: Span
   /// The steps, flattened: positions are instruction indexes, durable within one book.
   package var program: [Instruction]
+  /// Where each instruction is written; for a branch, its way.
+  package var stepPlaces: [Place] = []
   /// Canonical text of the definition: says whether a reload changed the rule.
   package var definition: String
   package var place: Place

@@ -177,11 +177,13 @@ package struct Ladder: Sendable, Hashable {
     package var title: String?
     /// nil: `otherwise`.
     package var condition: Node?
+    package var place: Place
 
-    package init(name: String, title: String? = nil, condition: Node?) {
+    package init(name: String, title: String? = nil, condition: Node?, place: Place = .builtIn) {
       self.name = name
       self.title = title
       self.condition = condition
+      self.place = place
     }
   }
   /// When a change of rung takes effect: at the end of a calendar period and so long after, or at once.

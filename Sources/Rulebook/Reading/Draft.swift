@@ -104,6 +104,9 @@ final class Draft {
     if notExecuted.insert(use).inserted { book.notExecuted.append(use) }
   }
 
+  /// What a review of the whole book found.
+  func add(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
   // MARK: names
 
   /// Gives the name the next index of its kind; false (and a problem) when it is taken.
@@ -161,12 +164,22 @@ final class Draft {
 
   func use(_ kind: NameKind, _ index: Int) { used[kind, default: []].insert(index) }
 
-  /// Warns of every definition of the kind that nothing refers to.
-  func warnUnused(_ kind: NameKind) {
-    for (name, definition) in names[kind] ?? [:] where used[kind]?.contains(definition.index) != true {
-      warning(
-        .unusedName, at: definition.place, "\(kind.noun) '\(name)' is never used",
-        help: "remove it, or use it in a rule")
+  /// Tells of every definition of the kind that nothing refers to. Data that arrives, and is only kept and shown to staff,
+  /// is no mistake.
+  func reportUnused(_ kind: NameKind) {
+    for (name, definition) in names[kind] ?? [:]
+    where used[kind]?.contains(definition.index) != true && !definition.place.file.isEmpty {
+      switch kind {
+      case .message, .coupon, .segment, .category, .account:
+        warning(
+          .unusedName, at: definition.place, "\(kind.noun) '\(name)' is never used",
+          help: "remove it, or use it in a rule")
+      case .attribute, .event, .trait:
+        note(
+          .unusedName, at: definition.place, "\(kind.noun) '\(name)' is never used",
+          help: "remove it, unless it is kept for staff or for the record")
+      case .ladder, .rule, .test: continue
+      }
     }
   }
 

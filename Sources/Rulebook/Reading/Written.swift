@@ -71,8 +71,6 @@ struct WrittenEntry {
 extension Place {
   /// The first line.
   var line: Int { range.start.line }
-
-  /// Of what is not written in any file.
-  static let builtIn = Place(
-    file: "", range: SourceRange(start: Position(line: 1, column: 1), end: Position(line: 1, column: 1)))
+  /// The first column.
+  var column: Int { range.start.column }
 }

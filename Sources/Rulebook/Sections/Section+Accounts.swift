@@ -43,7 +43,10 @@ extension Draft {
 
   func channel(_ written: Written) -> String? {
     guard let name = text(written) else { return nil }
-    if channels.contains(name) { return name }
+    if channels.contains(name) {
+      for index in book.accounts.indices where book.accounts[index].channel == name { use(.account, index) }
+      return name
+    }
     if book.accounts.contains(where: { $0.channel.isEmpty }) { return nil }
     error(
       .unknownChannel, at: written.place, "no account has the channel '\(name)'",

@@ -49,7 +49,7 @@ extension Draft {
     let then = record["then"].map { choice($0, Policy.Then.self) } ?? .drop
     let categories = record["category"]?.oneOrMany.map { cappedCategory($0) } ?? []
     guard let then, !categories.contains(nil) else { return nil }
-    return Policy.Cap(allowance: allowance, categories: categories.compactMap { $0 }, then: then)
+    return Policy.Cap(allowance: allowance, categories: categories.compactMap { $0 }, then: then, place: written.place)
   }
 
   /// A category of marketing.

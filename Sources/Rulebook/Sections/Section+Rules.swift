@@ -55,6 +55,7 @@ extension Draft {
       program.lower(steps)
     }
     rule.program = program.instructions
+    rule.stepPlaces = program.places
     rule.definition = definition(of: entry, program)
     return rule
   }

@@ -11,7 +11,8 @@ extension Section {
         let (rungs, up, down) = draft.ladder(entry)
         draft.pendingRungs.append(rungs)
         var ladder = Ladder(
-          name: entry.name, rungs: rungs.map { Ladder.Rung(name: $0.name, title: nil, condition: nil) },
+          name: entry.name,
+          rungs: rungs.map { Ladder.Rung(name: $0.name, title: nil, condition: nil, place: $0.place) },
           definition: "", place: entry.place)
         ladder.up = up ?? ladder.up
         ladder.down = down ?? ladder.down
@@ -88,7 +89,7 @@ extension Draft {
 
   fileprivate func rung(_ entry: WrittenEntry, isLast: Bool) -> Ladder.Rung {
     var said: Written? = entry.value
-    var rung = Ladder.Rung(name: entry.name, title: nil, condition: nil)
+    var rung = Ladder.Rung(name: entry.name, title: nil, condition: nil, place: entry.place)
     if entry.value.text == nil {
       let record = Record(entry.value, "a rung", .rung, in: self)
       rung.title = record?["title"].flatMap(text)

@@ -1,0 +1,59 @@
+import CEL
+
+/// Rules that can never fire: their condition contradicts their trigger, or what they wait for cannot be.
+extension Analysis {
+  static let triggers = Analysis { review in
+    for rule in review.book.rules {
+      review.neverReached(rule)
+      review.contradicted(rule)
+      review.stoppedAtStart(rule)
+    }
+  }
+}
+
+extension Review {
+  /// `enters:` of what nobody is ever in.
+  fileprivate func neverReached(_ rule: Rule) {
+    let memberships: [Membership]
+    switch rule.trigger {
+    case .enters(let all), .leaves(let all): memberships = all
+    case .schedule(_, let audience?, _), .manual(let audience?): memberships = [.segment(audience)]
+    default: return
+    }
+    for membership in memberships where isImpossible([reasoner.membership(membership)]) {
+      warning(
+        .neverFires, at: rule.place,
+        "rule '\(rule.name)' waits for '\(name(of: membership))', and nobody is ever in it",
+        help: "correct the condition of '\(name(of: membership))'")
+    }
+  }
+
+  /// `if:` against the trigger, where each could be true alone.
+  fileprivate func contradicted(_ rule: Rule) {
+    guard let node = rule.condition else { return }
+    let (trigger, own) = (triggerParts(of: rule), parts(of: node, in: rule.place))
+    guard !isImpossible(trigger.map(\.formula)), !isImpossible(own.map(\.formula)),
+      let clash = clash(trigger + own)
+    else { return }
+    let place = place(of: node, in: rule.place) ?? rule.place
+    let last = clash.last?.place.flatMap { $0.file == rule.place.file ? $0 : nil } ?? place
+    warning(
+      .neverFires, at: last, "rule '\(rule.name)' can never fire: \(clash.list(from: last))",
+      help: "the trigger and 'if' must be able to hold at the same instant")
+  }
+
+  /// `stop-when:` on the very edge that starts the rule.
+  fileprivate func stoppedAtStart(_ rule: Rule) {
+    let same: [Membership]
+    switch (rule.trigger, rule.stopWhen) {
+    case (.enters(let starts), .enters(let stops)?), (.leaves(let starts), .leaves(let stops)?):
+      same = starts.filter(stops.contains)
+    default: return
+    }
+    guard let first = same.first else { return }
+    warning(
+      .stopsAtStart, at: rule.place,
+      "rule '\(rule.name)' stops on the edge that starts it: '\(name(of: first))' stands in 'when' and in 'stop-when'",
+      help: "a run that starts with 'enters' usually stops with 'leaves'")
+  }
+}

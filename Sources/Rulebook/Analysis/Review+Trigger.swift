@@ -1,0 +1,47 @@
+import CEL
+
+extension Review {
+  /// What a rule's trigger says of the customer, by itself.
+  func triggerParts(of rule: Rule) -> [Part] {
+    switch rule.trigger {
+    case .event(let event, let node):
+      return (node.map { parts(of: $0, in: rule.place) } ?? [])
+        + reasoner.facts(of: event, lateness: rule.maxLateness).map {
+          Part(formula: $0, text: "when: event \(self.book.events[event].name)", place: rule.place)
+        }
+    case .missing(_, _, let node, _, _): return node.map { parts(of: $0, in: rule.place) } ?? []
+    case .enters(let memberships):
+      if memberships.count == 1 { return parts(of: memberships[0]) }
+      return [
+        Part(
+          formula: reasoner.memberships(memberships),
+          text: "when: enters \(memberships.map(self.name).joined(separator: ", "))",
+          place: rule.place)
+      ]
+    case .leaves(let memberships):
+      return [
+        Part(
+          formula: reasoner.memberships(memberships, .notTrue),
+          text: "when: leaves \(memberships.map(self.name).joined(separator: ", "))", place: rule.place)
+      ]
+    case .schedule(_, let audience?, _), .manual(let audience?): return parts(of: .segment(audience))
+    default: return []
+    }
+  }
+}
+
+extension Reasoner {
+  /// What the traits say while an event is handled: it is counted, and it is the latest, no older than it may be late.
+  func facts(of event: Int, lateness: Span) -> [Formula] {
+    book.fields.indices.compactMap { field in
+      guard let trait = book.trait(field), trait.event == event, trait.condition == nil, trait.within == nil else {
+        return nil
+      }
+      return switch trait.kind {
+      case .count: .holds(.value(field: field, .now), .compare(.greaterOrEqual, .int(1)), .isTrue)
+      case .latest: .holds(.age(field: field, .now), .age(.lessOrEqual, lateness), .isTrue)
+      default: nil
+      }
+    }
+  }
+}

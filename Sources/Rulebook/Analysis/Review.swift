@@ -1,0 +1,59 @@
+import CEL
+
+/// One thing that `check` says of a whole book, beyond the types of its parts (language, section 9).
+///
+/// A new analysis is a value in a file of its own and one line in `table`.
+struct Analysis: Sendable {
+  let find: @Sendable (Review) -> Void
+
+  static let table: [Analysis] = [
+    .conditions, .ladders, .triggers, .audiences, .ways, .rivals, .loops, .wakeUps, .caps, .quietHours, .stock, .tags,
+  ]
+}
+
+/// A correct book under review: what is asked of it, and what was found.
+final class Review {
+  let book: Book
+  let reasoner: Reasoner
+  /// How many customers there are, where the caller knows.
+  let figures: AudienceFigures?
+  private(set) var diagnostics: [Diagnostic] = []
+
+  private init(_ book: Book, _ figures: AudienceFigures?) {
+    self.book = book
+    self.figures = figures
+    reasoner = Reasoner(book)
+  }
+
+  /// Everything the analyses have to say of the book.
+  static func diagnostics(of book: Book, figures: AudienceFigures? = nil) -> [Diagnostic] {
+    let review = Review(book, figures)
+    for analysis in Analysis.table { analysis.find(review) }
+    return review.diagnostics
+  }
+
+  func error(_ code: Code, at place: Place, _ message: String, help: String? = nil) {
+    diagnostics.append(Diagnostic(.error, code.rawValue, at: place, message, help: help))
+  }
+
+  func warning(_ code: Code, at place: Place, _ message: String, help: String? = nil) {
+    diagnostics.append(Diagnostic(.warning, code.rawValue, at: place, message, help: help))
+  }
+
+  func note(_ code: Code, at place: Place, _ message: String, help: String? = nil) {
+    diagnostics.append(Diagnostic(.note, code.rawValue, at: place, message, help: help))
+  }
+
+  func isImpossible(_ statements: [Formula]) -> Bool { Problem.isImpossible(statements, in: book) }
+}
+
+/// How many customers there are: in all, and in each segment, by name. A caller with a state directory knows.
+package struct AudienceFigures: Sendable, Hashable {
+  package var customers: Int64
+  package var segments: [String: Int64]
+
+  package init(customers: Int64, segments: [String: Int64]) {
+    self.customers = customers
+    self.segments = segments
+  }
+}

@@ -1,0 +1,27 @@
+import Foundation
+
+/// SplitMix64 (Steele, Lea, Flood 2014), so that a printed seed repeats a run.
+struct Seeded: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(_ seed: UInt64) { state = seed }
+
+  /// From `RULEBOOK_SEED`, else a new seed; printed either way.
+  static func printed(_ run: String) -> Seeded {
+    let asked = ProcessInfo.processInfo.environment["RULEBOOK_SEED"].flatMap { UInt64($0) }
+    let seed = asked ?? UInt64.random(in: 0...UInt64(UInt32.max))
+    print("\(run): RULEBOOK_SEED=\(seed)")
+    return Seeded(seed)
+  }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+
+  mutating func one(in range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
+  mutating func one<Element>(of elements: [Element]) -> Element { elements[one(in: 0...elements.count - 1)] }
+}
