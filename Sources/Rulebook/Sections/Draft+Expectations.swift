@@ -11,6 +11,7 @@ extension Draft {
     "paused", "too-late", "holdout", "limit", "consent", "suppressed", "unreachable", "duplicate", "experiment",
     "budget",
     "stock", "quiet-hours", "slot", "cap", "mix", "brake", "outranked", "running", "expired", "no-coupon", "silenced",
+    "queue-full", "too-many-coupons",
     "clock-held", "condition", "welcomed",
   ]
 

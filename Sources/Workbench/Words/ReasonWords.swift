@@ -25,8 +25,10 @@ enum ReasonWords {
     case .outranked: "被优先级更高的规则占了名额"
     case .condition: "条件不成立"
     case .running: "这条规则已有一次在进行"
+    case .queueFull: "为这位客人排队的触发已到上限"
     case .expired: "消息已过有效时间"
     case .noCoupon: "客人不能再领这张券"
+    case .tooManyCoupons: "客人得到的券已到上限"
     case .silenced: "运营已让规则静默"
     case .welcomed: "已经欢迎过"
     }
