@@ -144,6 +144,10 @@ import Testing
     hand.now += Self.minute
     try desk.reopen(Self.bare)
     try desk.stepper.finishSweep()
+    // No run of the retired rule is left: from the next start on the book knows nothing of the coupon.
+    try desk.reopen()
+    #expect(desk.stepper.plan.pools.isEmpty)
+    #expect(try desk.subject(desk.id("c")).coupons.isEmpty)
     let known = try desk.stepper.finish(
       job.job, worker: "w", attempt: job.attempt, .dead("gone"), outcome: .dead("gone"), wall: hand.now)
     #expect(known)

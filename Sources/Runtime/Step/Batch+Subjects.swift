@@ -57,7 +57,7 @@ extension Batch {
     let subject = try SubjectCodec(earlier).decode(row.state, id: row.id, kind: row.kind)
     residents[row.id] = Resident(subject: subject, row: row, armed: old.nextDue(subject) ?? .max, dirty: true)
     let instant = max(present.accepted, subject.advanced)
-    var pools = try pools(of: earlier)
+    var pools = pools(of: earlier)
     var later: [(effect: Effect, now: Int64)] = []
     while true {
       let reached = try step(
@@ -67,7 +67,7 @@ extension Batch {
       }
       if reached.instant >= present.accepted { break }
     }
-    try takeOver(pools, of: earlier)
+    takeOver(pools, of: earlier)
     guard let moved = residents[row.id] else { return }
     row = moved.row
     let (fresh, decision) = try evaluator.rebase(
@@ -86,22 +86,18 @@ extension Batch {
     try rearm(row.id)
   }
 
-  /// The pools as an earlier book counts them, by name; those that the present book has no more are in the store.
-  private func pools(of earlier: Plan) throws -> Shared {
+  /// The pools as an earlier book counts them, by name.
+  private func pools(of earlier: Plan) -> Shared {
     var pools = shared
     let taken = Dictionary(
       zip(shelf.current.pools.map(\.name), shared.stockTaken), uniquingKeysWith: { first, _ in first })
-    pools.stockTaken = try earlier.pools.map { pool in try taken[pool.name] ?? transaction.pool(pool.name) }
+    pools.stockTaken = earlier.pools.map { taken[$0.name] ?? 0 }
     return pools
   }
 
-  private func takeOver(_ pools: Shared, of earlier: Plan) throws {
+  private func takeOver(_ pools: Shared, of earlier: Plan) {
     let taken = Dictionary(zip(earlier.pools.map(\.name), pools.stockTaken), uniquingKeysWith: { first, _ in first })
     shared.stockTaken = zip(shelf.current.pools, shared.stockTaken).map { taken[$0.name] ?? $1 }
-    let present = Set(shelf.current.pools.map(\.name))
-    for (pool, taken) in zip(earlier.pools, pools.stockTaken) where !present.contains(pool.name) {
-      try transaction.setPool(pool.name, taken: taken, limit: pool.limit.map { max($0, taken) })
-    }
   }
 
   /// What a subject's traits are folded from.
