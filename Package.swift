@@ -73,20 +73,21 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks", dependencies: ["CEL", "Rulebook", "Engine", "Runtime", "Store", arguments],
       swiftSettings: strict),
+    .target(name: "Seeded", path: "Tests/Seeded", swiftSettings: strict),
     tests(of: "Architecture"),
     tests(of: "YAML", ["YAML"]),
     tests(of: "CEL", ["CEL"]),
-    tests(of: "Engine", ["Engine", "Rulebook", "CEL"]),
+    tests(of: "Engine", ["Engine", "Rulebook", "CEL", "Seeded"]),
     tests(of: "Store", ["Store", "Engine"] + sqlite),
     tests(of: "Rulebook", ["Rulebook", "YAML", "CEL"], exclude: ["Golden", "Fixtures"]),
-    tests(of: "Runtime", ["Runtime", "Engine", "Rulebook", "CEL", "Store", logging]),
+    tests(of: "Runtime", ["Runtime", "Engine", "Rulebook", "CEL", "Store", "Seeded", logging]),
     tests(of: "Workbench", ["Workbench", "Runtime", "Store", "Engine", "Rulebook", "CEL"]),
     tests(of: "Delivery", ["Delivery", "Engine", logging] + nio("NIOCore", "NIOPosix", "NIOHTTP1")),
     tests(of: "Intake", ["Intake", "Engine", "Runtime", "CEL", logging]),
     tests(
       of: "Nurture", ["nurture", "YAML", "Rulebook", arguments, logging], exclude: ["Golden", "Fixtures"]),
     tests(of: "Conformance", ["Workbench", "Engine"]),
-    tests(of: "EndToEnd", ["nurture", "Store", "Engine", crypto]),
+    tests(of: "EndToEnd", ["nurture", "Intake", "Store", "Engine", "Seeded", crypto]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -108,8 +108,11 @@ package actor Keeper {
   private func turn() {
     turnIsScheduled = false
     guard !isClosed else { return }
+    let isBlocked = troubles["inbox"] != nil
     troubles = [:]
     var more = attempt("dues") { try stepper.tick() }
+    // A balancer that reads our readiness sends nothing any more: whether writing goes again is tried without it.
+    if isBlocked, inbox.isEmpty { _ = attempt("inbox") { try stepper.tryWriting() } }
     takeBatch()
     more = attempt("sweep") { try stepper.sweep() } || more
     more = attempt("old event ids") { try tidy() } || more
@@ -126,12 +129,16 @@ package actor Keeper {
       told[part] = nil
       return more
     } catch {
-      let words = "\(error)"
-      if told[part] != words { logger.critical("\(part) cannot go on", metadata: ["error": "\(words)"]) }
-      told[part] = words
-      troubles[part] = words
+      note(error, in: part)
       return false
     }
+  }
+
+  private func note(_ error: any Error, in part: String) {
+    let words = "\(error)"
+    if told[part] != words { logger.critical("\(part) cannot go on", metadata: ["error": "\(words)"]) }
+    told[part] = words
+    troubles[part] = words
   }
 
   /// Once for every ten thousand inputs, page by page: an idle daemon touches no SQL for it.
@@ -155,6 +162,7 @@ package actor Keeper {
     }
     do {
       let receipts = try stepper.take(group)
+      told["inbox"] = nil
       counts.batches += 1
       counts.inputs += group.count
       var offset = 0
@@ -166,6 +174,7 @@ package actor Keeper {
       answerFinished()
     } catch {
       counts.failures += 1
+      note(error, in: "inbox")
       logger.error("a batch was not committed", metadata: ["error": "\(error)", "inputs": "\(group.count)"])
       for (index, _) in spans.reversed() {
         let failed = inbox.remove(at: index)
@@ -186,7 +195,7 @@ package actor Keeper {
   /// The timer's word: nothing is due, or a turn is.
   private func wake() {
     guard !isClosed else { return }
-    if stepper.hasWork(at: Self.wall()) { turn() } else { arm() }
+    if !troubles.isEmpty || stepper.hasWork(at: Self.wall()) { turn() } else { arm() }
   }
 
   /// Armed on the monotonic clock for the earliest due, at most a second ahead: a wall deadline stalls when the clock is
@@ -288,7 +297,15 @@ package actor Keeper {
     try stepper.store.read { try $0.importProgress(hash: hash) }
   }
 
-  package func save(_ progress: ImportProgress) throws { try stepper.store.write { try $0.save(progress) } }
+  /// A page of the rows of an unfinished import that were refused.
+  package func importRefusals(hash: String, after row: Int64, limit: Int) throws -> [ImportRefusal] {
+    try stepper.store.read { try $0.importRefusals(hash: hash, after: row, limit: limit) }
+  }
+
+  /// Notes how far an import has come.
+  package func save(_ progress: ImportProgress, refused: [ImportRefusal]) throws {
+    try stepper.store.write { try $0.save(progress, refused: refused) }
+  }
 
   /// The accounts of the book in force.
   package func accounts() -> [String] { stepper.plan.accounts.map(\.name) }

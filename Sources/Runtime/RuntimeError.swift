@@ -9,6 +9,8 @@ package enum RuntimeError: Error, Sendable, CustomStringConvertible {
   case otherClock(stored: String, wanted: String)
   /// There is no accepted rule book yet, and the given one does not check.
   case noBook(BookRefused)
+  /// An accepted rule book that is still needed is refused by this version's checker; an earlier one accepted it.
+  case archivedBook(generation: Int64, BookRefused)
   case stopping
   /// Only rules with `when: { manual: true }` are started by hand.
   case notManual(rule: String)
@@ -22,6 +24,11 @@ package enum RuntimeError: Error, Sendable, CustomStringConvertible {
       "this store runs on the \(stored) clock and cannot be opened on the \(wanted) clock; use another --state directory"
     case .noBook(let refused):
       "no rule book was ever accepted here, and this one does not check:\n" + refused.problems.joined(separator: "\n")
+    case .archivedBook(let generation, let refused):
+      "the rule book in force (generation \(generation)) was accepted by another version, and this one refuses it:\n"
+        + refused.problems.joined(separator: "\n")
+        + "\nnothing was changed: go back to that version, mend the book until 'nurture check' of this one accepts it, "
+        + "reload it there, and upgrade again"
     case .stopping: "the daemon is stopping"
     case .notManual(let rule):
       "the rule '\(rule)' cannot be started by hand: expected a rule with when: { manual: true }"

@@ -20,13 +20,26 @@ struct Shelf {
   }
 
   /// The plan of a generation, read from the archive when it is not at hand.
+  ///
+  /// - Throws: a `Fault` where it cannot be had: whom it concerns is set aside, and stops nobody.
   mutating func plan(_ generation: Int64, _ transaction: Transaction) throws -> Plan {
     if let plan = plans[generation] { return plan }
-    guard let (plan, _, _) = try Self.restore(generation, transaction) else {
+    do {
+      try fetch(generation, transaction)
+    } catch RuntimeError.archivedBook {
+      throw Fault.corruptState("the rule book of generation \(generation) is refused by this version")
+    }
+    guard let plan = plans[generation] else {
       throw Fault.corruptState("the rule book of generation \(generation) is not in the archive")
     }
-    plans[generation] = plan
     return plan
+  }
+
+  /// Takes the plan of a generation out of the archive, if it is there.
+  ///
+  /// - Throws: `RuntimeError.archivedBook` where this version refuses it.
+  mutating func fetch(_ generation: Int64, _ transaction: Transaction) throws {
+    plans[generation] = try Self.restore(generation, transaction)?.plan
   }
 
   /// A new book takes its place; the old one stays at hand until the sweep has passed.
@@ -83,9 +96,13 @@ struct Shelf {
 }
 
 extension Edition {
-  /// A book from the archive.
-  init(_ stored: StoredBook) throws(BookRefused) {
-    try self.init(stored.files.map { File(name: $0.name, text: $0.text) })
+  /// A book from the archive; throws `RuntimeError.archivedBook` where this version refuses what another accepted.
+  init(_ stored: StoredBook) throws(RuntimeError) {
+    do {
+      try self.init(stored.files.map { File(name: $0.name, text: $0.text) })
+    } catch {
+      throw .archivedBook(generation: stored.generation, error)
+    }
   }
 }
 

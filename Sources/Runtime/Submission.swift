@@ -10,14 +10,19 @@ package struct Submission: Sendable, Hashable {
   /// Whether `occurred` depends on when this was received. The same message sent again has another one then, and is a
   /// repetition all the same.
   package var isTimedByReceipt: Bool
+  /// Whether its id is only a digest of what it says, without any instant: the sender said nothing by which a repetition
+  /// could be told from saying the same anew.
+  package var isNamedByContent: Bool
 
   package init(
-    identities: [Identity], kind: SubjectKind = .customer, input: Input, isTimedByReceipt: Bool = false
+    identities: [Identity], kind: SubjectKind = .customer, input: Input, isTimedByReceipt: Bool = false,
+    isNamedByContent: Bool = false
   ) {
     self.identities = identities
     self.kind = kind
     self.input = input
     self.isTimedByReceipt = isTimedByReceipt
+    self.isNamedByContent = isNamedByContent
   }
 }
 

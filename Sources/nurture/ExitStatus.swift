@@ -15,11 +15,14 @@ enum ExitStatus: Int32, Sendable, CaseIterable {
   case state = 3
   /// The daemon cannot be reached.
   case unreachable = 4
+  /// This version refuses the rule book that another version accepted; starting again changes nothing.
+  case book = 5
 
   /// What `--help` says about exit codes.
   static let help = """
     EXIT CODES: 0 done; 1 problems found, or refused; 2 the command line was not understood; \
-    3 the state folder or other I/O failed; 4 the daemon cannot be reached.
+    3 the state folder or other I/O failed; 4 the daemon cannot be reached; 5 this version refuses the rule book in \
+    force, which another version accepted.
     """
 }
 
@@ -63,6 +66,7 @@ extension Nurture {
   private static func status(of error: any Error) -> ExitStatus {
     switch error {
     case RuntimeError.noBook, RuntimeError.otherClock, RuntimeError.notManual, RuntimeError.stopping: .problems
+    case RuntimeError.archivedBook: .book
     case ImportError.file: .state
     case is ImportError, is BookRefused: .problems
     default: .state

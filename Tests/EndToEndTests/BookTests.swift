@@ -1,5 +1,7 @@
 import Engine
+import Foundation
 import Glibc
+import Store
 import Testing
 
 extension EndToEnd {
@@ -73,6 +75,28 @@ extension EndToEnd {
       #expect(try tag(scratch, state, customer: "c5") == "newest")
       #expect(try daemon.stop() == .exit(0))
       #expect(try scratch.run(["verify", "--state", state]).status == 0)
+    }
+
+    @Test("a start on a book that another version accepted and this one refuses ends at once, with a status of its own")
+    @Blocking func foreignArchive() throws {
+      let scratch = try Scratch()
+      try scratch.write("rules/book.yaml", Self.book("old"))
+      let (rules, state) = (scratch.file("rules"), scratch.file("state"))
+      let daemon = try DaemonProcess(["--rules", rules], state: state, in: scratch)
+      #expect(try daemon.stop() == .exit(0))
+      let store = try StateStore.open(at: state + "/nurture.sqlite")
+      _ = try store.write {
+        try $0.acceptBook(hash: "other", files: [BookFile(name: "book.yaml", text: Self.broken)], at: 1)
+      }
+      try store.close()
+      for command in [["serve", "--rules", rules, "--listen", "127.0.0.1:0"], ["log"]] {
+        let run = try scratch.run(command + ["--state", state])
+        #expect(run.status == 5)
+        #expect(run.error.contains("(generation 2) was accepted by another version, and this one refuses it"))
+        #expect(run.error.contains("book.yaml:9:") && run.error.contains("upgrade again"), "\(run.error)")
+      }
+      let unit = try String(contentsOf: Ground.package.appending(path: "systemd/nurtured.service"), encoding: .utf8)
+      #expect(unit.contains("\nRestartPreventExitStatus=5\n"))
     }
 
     @Test("a first start on a broken folder ends with its diagnostics")

@@ -1,6 +1,8 @@
 import Engine
 import Foundation
 import Glibc
+import Intake
+import Seeded
 import Store
 import Testing
 
@@ -34,7 +36,7 @@ extension EndToEnd {
       #expect(first.status == 0, "\(first.error)")
       let rows = Shop.purchases(everyNth: Self.nth).count
 
-      var random = SeededRandom(Ground.seed())
+      var random = Seeded(Ground.seed())
       var kills = 0
       for _ in 0..<3 {
         let child = try Child(arguments(file, pieces, Self.replay), in: scratch)
@@ -133,6 +135,43 @@ extension EndToEnd {
       #expect(rejects[0] == "customer,date,amount,reason")
       #expect(rejects[1].hasPrefix(",1997-01-06,11.00,") && rejects[1].contains("expected the customer's id"))
       #expect(rejects[2].hasPrefix("c3,someday,12.00,") && rejects[2].contains("expected an instant"))
+    }
+
+    @Test(
+      "the reject file of an import that was interrupted holds what was refused before, too", arguments: [false, true])
+    @Blocking func interruptedRejects(throughDaemon: Bool) throws {
+      let scratch = try Scratch()
+      // Each tenth amount is none, for the engine to refuse; each hundredth row names nobody, and cannot be read.
+      let rows = (0..<4_000).map { row in
+        "\(row % 100 == 7 ? "" : "c\(row)"),1997-01-05,\(row % 10 == 3 ? "much" : "10.00")\n"
+      }
+      let file = try scratch.write("orders.csv", "customer,date,amount\n" + rows.joined())
+      let whole = try scratch.run(arguments(file, scratch.file("whole")))
+      #expect(whole.status == 0, "\(whole.error)")
+      let expected = try String(contentsOfFile: file + ".rejects", encoding: .utf8)
+      #expect(expected.split(separator: "\n").count == 1 + 40 + 400)
+      try FileManager.default.removeItem(atPath: file + ".rejects")
+
+      let state = scratch.file("pieces")
+      let daemon = throughDaemon ? try DaemonProcess(["--rules", Ground.rules], state: state, in: scratch) : nil
+      let hash = try ImportSource.open(path: file, format: .csv).hash
+      let child = try Child(arguments(file, state), in: scratch)
+      _ = try eventually("the import has gone on") { () -> Bool? in
+        if let end = child.poll() { throw Disappointment("it ended before it was interrupted: \(end)") }
+        let progress = try? Ledgers(state: state).read { try $0.importProgress(hash: hash) }
+        return progress.map { $0.rowsDone >= 400 } ?? false ? true : nil
+      }
+      child.signal(SIGKILL)
+      #expect(try child.wait() == .signal(SIGKILL))
+      #expect(try Ledgers(state: state).read { try !$0.importRefusals(hash: hash, limit: 9).isEmpty })
+      let last = try scratch.run(arguments(file, state))
+      #expect(last.status == 0, "\(last.error)")
+      #expect(last.output.contains("440 refused"), "\(last.output)")
+      #expect(try String(contentsOfFile: file + ".rejects", encoding: .utf8) == expected)
+      // What the file holds now the store needs no more.
+      #expect(try Ledgers(state: state).read { try $0.importRefusals(hash: hash, limit: 9) } == [])
+      #expect(try Ledgers(state: state).read { try $0.importProgress(hash: hash) }?.rowsRefused == 440)
+      if let daemon { #expect(try daemon.stop() == .exit(0)) }
     }
 
     @Test("a store of one clock is not opened on the other, nor beside its daemon; a file that is not there is said")

@@ -1,3 +1,5 @@
+import Engine
+import Foundation
 import Glibc
 import Store
 import Testing
@@ -64,6 +66,53 @@ extension EndToEnd {
       #expect(last == ["duplicate", "quarantined", "accepted"])
       #expect(deaths == 2)
       #expect(try daemon.stop() == .exit(0))
+    }
+
+    @Test("a due that traps the daemon is found among the others and set aside; everybody else's happen")
+    @Blocking func trappingDue() throws {
+      let scratch = try Scratch()
+      let waiting = Self.book.replacing(
+        "do: [ { add-tag: good } ]", with: "do: [ { wait: 1 second }, { add-tag: good } ]")
+      try scratch.write("rules/book.yaml", waiting)
+      let rules = ["--rules", scratch.file("rules")]
+      var daemon = try DaemonProcess(rules, state: scratch.file("state"), in: scratch)
+      let messages = (0..<10).map { Message.order("order/\($0)", of: "c\($0)", total: "120.00") }
+      #expect(try daemon.connect().post(messages).receipts == [String](repeating: "accepted", count: 10))
+      daemon.child.signal(SIGKILL)
+      try daemon.child.wait()
+      func subject(_ customer: String) throws -> Int64 {
+        try #require(try Ledgers(state: daemon.state).read { try $0.subject(of: Identity(value: customer)) })
+      }
+      let culprit = try subject("c5")
+      func tagged() throws -> Set<Int64> {
+        Set(try Ledgers(state: daemon.state).journal().filter { $0.kind == .due }.map(\.subject))
+      }
+      if try tagged().contains(culprit) { throw Disappointment("the due came before it could trap") }
+
+      var deaths = 0
+      daemon = try DaemonProcess(
+        starting: rules + ["--drill", "trap-due=\(culprit)"], state: daemon.state, in: scratch)
+      _ = try eventually("the due is set aside") {
+        if daemon.child.said.contains("a customer's due was set aside") { return true }
+        guard let end = daemon.child.poll() else { return nil }
+        #expect([SIGILL, SIGTRAP, SIGABRT].map { .signal($0) }.contains(end), "it ended with \(end)")
+        deaths += 1
+        if deaths > 3 { throw Disappointment("a crash loop:\n\(daemon.child.said)") }
+        let marker = try String(contentsOfFile: daemon.state + "/batch.marker", encoding: .utf8)
+        #expect(marker == (deaths == 1 ? "due\n!\n" : "due/\(culprit)\n!\n"))
+        daemon = try DaemonProcess(
+          starting: rules + ["--drill", "trap-due=\(culprit)"], state: daemon.state, in: scratch)
+        return nil
+      }
+      #expect(deaths == 3)
+      try daemon.awaitReady()
+      let others = try Set((0..<10).filter { $0 != 5 }.map { try subject("c\($0)") })
+      _ = try eventually("everybody else's dues") { try tagged() == others ? true : nil }
+      #expect(
+        try Ledgers(state: daemon.state).read { try $0.quarantined(limit: 9) }.map(\.eventID) == ["due/\(culprit)"])
+      #expect(try daemon.connect().post([.order("later", of: "c5", total: "1.00")]).receipts == ["accepted"])
+      #expect(try daemon.stop() == .exit(0))
+      #expect(try scratch.run(["verify", "--state", daemon.state]).status == 0)
     }
 
     @Test("kills from outside, again and again, accuse no event")

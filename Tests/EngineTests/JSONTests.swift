@@ -1,4 +1,5 @@
 import Engine
+import Seeded
 import Testing
 
 @Suite("JSON")

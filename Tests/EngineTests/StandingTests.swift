@@ -1,5 +1,6 @@
 import CEL
 import Rulebook
+import Seeded
 import Testing
 
 @testable import Engine

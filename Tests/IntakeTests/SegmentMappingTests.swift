@@ -79,6 +79,19 @@ struct SegmentMappingTests {
     #expect(try verdicts.first?.get().input.event?.occurred == received - 10_000_000)
   }
 
+  @Test(
+    "a profile is named by its content alone only where neither an id nor an instant stands beside it",
+    arguments: [
+      ("", true), (#","messageId":null,"timestamp":null"#, true), (#","messageId":"""#, true),
+      (#","messageId":"m""#, false), (#","timestamp":"2026-11-21T20:01:20Z""#, false),
+      (#","originalTimestamp":"2026-11-21T20:01:20Z""#, false), (#","sentAt":"2026-11-21T20:01:20Z""#, false),
+    ])
+  func namedByContent(_ more: String, _ isNamed: Bool) throws {
+    let traits = #"{"userId":"u","traits":{"city":"A"}\#(more)}"#
+    #expect(try one(.identify, traits).isNamedByContent == isNamed)
+    #expect(!(try one(.track, #"{"userId":"u","event":"E"\#(more)}"#).isNamedByContent))
+  }
+
   @Test("without a messageId the id comes from the bytes: the same for the same message, another for another")
   func digest() throws {
     func id(_ json: String) throws -> String? {

@@ -35,6 +35,60 @@ final class HandClock: @unchecked Sendable {
     #expect(try desk.journal().count { $0.kind == .event } == 2)
   }
 
+  private func profile(
+    _ say: String, of user: String = "c", source: String = "web", id: String? = nil
+  ) -> Submission {
+    Submission(
+      identities: [Identity(value: user)],
+      input: .profile(
+        source: source, id: id ?? "sha256:\(user)/\(say)", traits: Array(#"{"city":"\#(say)"}"#.utf8)),
+      isNamedByContent: id == nil)
+  }
+
+  private func seqs(_ receipts: [Receipt]) -> [String] {
+    receipts.map { receipt in
+      switch receipt {
+      case .accepted(let seq): "accepted \(seq)"
+      case .duplicate(let seq): "duplicate \(seq)"
+      default: "\(receipt)"
+      }
+    }
+  }
+
+  private func wordings(_ desk: Desk, _ user: String = "c") throws -> [String] {
+    let id = try desk.id(user)
+    return try desk.journal().filter { $0.kind == .profile && $0.subject == id }
+      .map { String(decoding: $0.payload, as: UTF8.self) }
+  }
+
+  @Test("a profile without an id that is said again after another one is said anew; the same twice in a row is not")
+  func saidAgain() throws {
+    let desk = try Desk(PoisonTests.book)
+    let (a, b) = (profile("A"), profile("B"))
+    let first = seqs(try desk.stepper.take([a, a, b, a, a]))
+    #expect(first == ["accepted 2", "duplicate 2", "accepted 3", "accepted 4", "duplicate 4"])
+    // In another process, and as often as one likes.
+    try desk.reopen()
+    #expect(seqs(try desk.stepper.take([a, b, b, a])) == ["duplicate 4", "accepted 5", "duplicate 5", "accepted 6"])
+    #expect(try wordings(desk) == ["A", "B", "A", "B", "A"].map { #"{"city":"\#($0)"}"# })
+    // What others say, and what comes from elsewhere, is not between them; an event does not count either.
+    let order = Submission.event("Order Completed", "c", "o1", at: at("2026-01-01"), #"{"total":1}"#)
+    let rest = seqs(try desk.stepper.take([profile("B", of: "d"), profile("B", source: "pos"), order, a]))
+    #expect(rest == ["accepted 7", "accepted 8", "accepted 9", "duplicate 6"])
+  }
+
+  @Test("a profile with an id of its own is taken once, whatever was said since")
+  func ownID() throws {
+    let desk = try Desk(PoisonTests.book)
+    let (a, b) = (profile("A", id: "m1"), profile("B", id: "m2"))
+    #expect(seqs(try desk.stepper.take([a, b, a, b])) == ["accepted 2", "accepted 3", "duplicate 2", "duplicate 3"])
+    // One without an id before and after one with: it was said anew.
+    #expect(
+      seqs(try desk.stepper.take([profile("C"), profile("D", id: "m3"), profile("C")])) == [
+        "accepted 4", "accepted 5", "accepted 6",
+      ])
+  }
+
   @Test("an event older than the horizon is refused on the wall clock, history is not")
   func horizon() throws {
     let hand = HandClock(at("2026-03-01"))

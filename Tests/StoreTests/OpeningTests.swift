@@ -74,6 +74,27 @@ struct OpeningTests {
     #expect(try temporary.store.read { try $0.subject(of: Identity(value: "ann")) } == nil)
   }
 
+  @Test("a file of the first version is brought to the present one, with what is in it")
+  func migration() throws {
+    let path = temporary.folder.appending(path: "first.db").path
+    let pool = try DatabasePool(path: path)
+    try Schema.migrator.migrate(pool, upTo: "1")
+    try pool.write { db in
+      try db.execute(sql: "INSERT INTO imports VALUES ('h', 'orders.csv', 1, 3, 2, NULL)")
+    }
+    try pool.close()
+    let store = try StateStore.open(at: path)
+    var progress = try #require(try store.read { try $0.importProgress(hash: "h") })
+    let refused = [ImportRefusal(row: 3, reason: "late"), ImportRefusal(row: 2, reason: "no amount")]
+    try store.write { try $0.save(progress, refused: refused) }
+    #expect(try store.read { try $0.importRefusals(hash: "h", limit: 9) } == refused.reversed())
+    #expect(try store.read { try $0.importRefusals(hash: "h", after: 2, limit: 9) } == [refused[0]])
+    progress.finished = 9
+    try store.write { try $0.save(progress) }
+    #expect(try store.read { try $0.importRefusals(hash: "h", limit: 9) } == [])
+    try store.close()
+  }
+
   @Test("a file of a newer version is refused, and not changed")
   func newer() throws {
     try temporary.execute("PRAGMA user_version = 99")

@@ -21,7 +21,7 @@ extension ExpressionProblem {
 
 extension ExpressionProblem.Code {
   /// English; `{0}` stands for the first argument.
-  var message: String {
+  public var message: String {
     switch self {
     case .empty: "there is no expression here"
     case .tooLong: "the expression is longer than {0} bytes"
@@ -77,7 +77,7 @@ extension ExpressionProblem.Code {
   }
 
   /// What to do, English; nil where the message says it.
-  var help: String? {
+  public var help: String? {
     switch self {
     case .unclosedQuote: "close it with the same quote, or use three of them for text of several lines"
     case .badEscape: "write \\\\ for a backslash, \\n for a new line, \\u4f60 for a character by its number"

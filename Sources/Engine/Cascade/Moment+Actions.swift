@@ -98,6 +98,9 @@ extension Moment {
     if let stock = coupon.stock, shared.stockTaken[index] >= stock {
       return Ruling(reason: .stock, hold: false, winner: winner(tookStockOf: index))
     }
+    if subject.coupons.count + subject.strangers.coupons.count >= Subject.mostCoupons {
+      return Ruling(reason: .tooManyCoupons, hold: false)
+    }
     let taken = subject.coupons.filter { $0.coupon == index }.map(\.issued)
     if let frees = coupon.perCustomer?.frees(after: taken, at: now, zone: zone) {
       return Ruling(reason: .noCoupon, hold: false, until: frees == .max ? nil : frees)

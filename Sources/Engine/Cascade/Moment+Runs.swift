@@ -23,7 +23,9 @@ extension Moment {
       if let later = subject.memory[rule].later, later <= now {
         subject.memory[rule].later = nil
         if stillHolds(book.rules[rule].trigger) {
-          candidates.append(Candidate(rule: rule, cause: .time, event: nil, planned: later, freed: true))
+          var freed = nextQueued(of: rule) ?? Candidate(rule: rule, cause: .time, event: nil, planned: later)
+          freed.freed = true
+          candidates.append(freed)
         }
       }
     }

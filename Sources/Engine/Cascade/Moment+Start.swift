@@ -19,14 +19,25 @@ extension Moment {
     return Candidate(rule: rule, cause: .event, event: view, planned: now, queued: true)
   }
 
-  /// - Returns: whether the rule's turn is taken: this one has begun, or another run still goes on.
+  /// Puts a trigger into its rule's queue: back to its place when it comes from there, else behind all others.
+  ///
+  /// - Returns: whether there was room; one that comes from the queue has it always.
+  private mutating func waitInLine(_ candidate: Candidate) -> Bool {
+    let waiting = subject.memory[candidate.rule].queued.count
+    guard candidate.queued || waiting < RuleMemory.longestQueue else { return false }
+    subject.memory[candidate.rule].queued.insert(candidate.event?.event, at: candidate.queued ? 0 : waiting)
+    return true
+  }
+
+  /// - Returns: whether the rule's turn is taken: this one has begun, another run still goes on, or the limit is waited
+  ///   for.
   private mutating func begin(_ candidate: Candidate) -> Bool {
     let rule = book.rules[candidate.rule]
     // What a rule remembered when it was removed starts nothing any more.
     if rule.retired { return false }
     if let refusal = refusal(of: candidate, rule) {
       note(refusal)
-      return refusal.reason == .running
+      return refusal.reason == .running || (subject.memory[candidate.rule].later ?? .max) < .max
     }
     if rule.whileRunning == .restart {
       for run in subject.runs where plan.family[run.rule] == candidate.rule && !run.isOver {
@@ -70,6 +81,7 @@ extension Moment {
       if limit.then == .later {
         subject.memory[candidate.rule].later = frees
         entry.until = frees == .max ? nil : frees
+        if rule.whileRunning == .queue, frees < .max, !waitInLine(candidate) { entry.reason = .queueFull }
       }
       return entry
     }
@@ -91,10 +103,7 @@ extension Moment {
     switch rule.whileRunning {
     case .skip: return .running
     case .restart, .parallel: return nil
-    case .queue:
-      let end = candidate.queued ? 0 : subject.memory[candidate.rule].queued.count
-      subject.memory[candidate.rule].queued.insert(candidate.event?.event, at: end)
-      return .running
+    case .queue: return waitInLine(candidate) ? .running : .queueFull
     }
   }
 

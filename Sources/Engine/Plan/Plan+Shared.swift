@@ -6,11 +6,14 @@ package struct Pool: Sendable, Hashable {
   package var name: String
   /// nil: no bound.
   package var limit: Int64?
+
+  /// What the pool of a coupon's stock is called, whether or not the book has that coupon.
+  package static func name(ofCoupon coupon: String) -> String { "coupon/\(coupon)" }
 }
 
 extension Plan {
   /// The pools of coupons, in the order of `Shared.stockTaken`.
-  package var pools: [Pool] { book.coupons.map { Pool(name: "coupon/\($0.name)", limit: $0.stock) } }
+  package var pools: [Pool] { book.coupons.map { Pool(name: Pool.name(ofCoupon: $0.name), limit: $0.stock) } }
 
   /// The rules that a schedule starts.
   package var schedules: [ScheduledRule] {

@@ -39,13 +39,15 @@ package struct Run: Sendable, Hashable {
 
 /// What a subject remembers about a rule between its runs.
 package struct RuleMemory: Sendable, Hashable {
+  /// Triggers of one rule that wait for one customer, at most: each is an event kept whole in the customer's row.
+  package static let longestQueue = 100
   /// How many runs were ever started.
   package var runs: Int64 = 0
   /// When runs were started, oldest first, as far back as the rule's limit looks.
   package var starts: [Int64] = []
   /// The rule fires when the limit frees, if its trigger's membership still holds.
   package var later: Int64?
-  /// Triggers that wait for the running run to end (`while-running: queue`).
+  /// Triggers that wait for the running run to end, or for the limit to free (`while-running: queue`), the longest first.
   package var queued: [Event?] = []
   /// Absences being watched (`missing:`).
   package var timers: [AbsenceTimer] = []

@@ -5,6 +5,9 @@ import Rulebook
 ///
 /// A value: deciding on a copy and keeping or dropping it is how a group of steps is all or nothing.
 package struct Subject: Sendable, Hashable {
+  /// Coupons that one customer may have been given, at most, used up or not: each is kept in the customer's row.
+  package static let mostCoupons = 1_000
+
   package let id: Int64
   package let kind: SubjectKind
   /// The last instant this subject was brought to; it never goes back.

@@ -17,10 +17,14 @@ package enum Reason: String, Sendable, Hashable, CaseIterable {
   case condition
   /// A run of the rule goes on already.
   case running
+  /// As many triggers of the rule wait in its queue as may (`RuleMemory.longestQueue`).
+  case queueFull = "queue-full"
   /// The message's time was over before it could go.
   case expired
   /// The customer may not have another of this coupon, and nothing is said about what to send instead.
   case noCoupon = "no-coupon"
+  /// The customer was given as many coupons as a customer may ever hold (`Subject.mostCoupons`).
+  case tooManyCoupons = "too-many-coupons"
   /// An operator silenced the rule.
   case silenced
   /// The welcome was sent on this account before.
@@ -46,8 +50,10 @@ package enum Reason: String, Sendable, Hashable, CaseIterable {
     case .outranked: "a rule of higher priority took the place"
     case .condition: "the rule's condition is not true"
     case .running: "a run of the rule goes on already"
+    case .queueFull: "as many triggers of the rule wait for this customer as may"
     case .expired: "the message's time was over"
     case .noCoupon: "the customer may not have another of this coupon"
+    case .tooManyCoupons: "the customer was given as many coupons as one may be"
     case .silenced: "an operator silenced the rule"
     case .welcomed: "the welcome was sent before"
     case .noItem: "the column has no item for this customer and day"

@@ -31,6 +31,14 @@ struct SegmentFields {
     try name(message["messageId"], "messageId") ?? "sha256:\(hexDigest(message.bytes()))"
   }
 
+  /// Whether the message has neither an id of its own nor an instant that would tell it from the same said before.
+  var isNamedByContent: Bool {
+    ["messageId", "timestamp", "originalTimestamp", "sentAt"].allSatisfy { field in
+      guard let value = message[field] else { return true }
+      return value.isNull || value.text == ""
+    }
+  }
+
   /// An object; an empty one where the field is absent.
   func object(_ field: String) throws(SegmentRefusal) -> JSON {
     switch message[field] {

@@ -58,6 +58,7 @@ package struct SegmentMapping: Sendable {
     let type = if let kind { kind } else { try fields.required("type", Self.supported) }
     let input: Input
     var isTimedByReceipt = false
+    var isNamedByContent = false
     switch type {
     case "track":
       let (occurred, byReceipt) = try fields.occurred(received: received)
@@ -68,12 +69,15 @@ package struct SegmentMapping: Sendable {
           occurred: occurred, properties: try fields.object("properties").bytes()))
     case "identify":
       input = .profile(source: source, id: try fields.messageID(), traits: try fields.traits().bytes())
+      isNamedByContent = fields.isNamedByContent
     case "group", "alias", "page", "screen":
       throw SegmentRefusal(
         .unsupported, field: "type", expected: "\(Self.supported): \"\(type)\" is not supported yet")
     default:
       throw SegmentRefusal(field: "type", expected: Self.supported)
     }
-    return Submission(identities: try fields.identities(), input: input, isTimedByReceipt: isTimedByReceipt)
+    return Submission(
+      identities: try fields.identities(), input: input, isTimedByReceipt: isTimedByReceipt,
+      isNamedByContent: isNamedByContent)
   }
 }

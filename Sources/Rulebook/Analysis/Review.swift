@@ -32,15 +32,15 @@ final class Review {
     return review.diagnostics
   }
 
-  func error(_ code: Code, at place: Place, _ message: String, help: String? = nil) {
+  func error(_ code: Code, at place: Place, _ message: Wording, help: Wording? = nil) {
     diagnostics.append(Diagnostic(.error, code.rawValue, at: place, message, help: help))
   }
 
-  func warning(_ code: Code, at place: Place, _ message: String, help: String? = nil) {
+  func warning(_ code: Code, at place: Place, _ message: Wording, help: Wording? = nil) {
     diagnostics.append(Diagnostic(.warning, code.rawValue, at: place, message, help: help))
   }
 
-  func note(_ code: Code, at place: Place, _ message: String, help: String? = nil) {
+  func note(_ code: Code, at place: Place, _ message: Wording, help: Wording? = nil) {
     diagnostics.append(Diagnostic(.note, code.rawValue, at: place, message, help: help))
   }
 

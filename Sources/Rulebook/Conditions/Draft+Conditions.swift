@@ -104,7 +104,7 @@ extension Draft {
   }
 
   /// One name, or a list of which any will do.
-  private func oneOfSeveral(_ written: Written, _ what: String, _ lower: (Written) -> Node?) -> Node? {
+  private func oneOfSeveral(_ written: Written, _ what: Wording, _ lower: (Written) -> Node?) -> Node? {
     let nodes = written.oneOrMany.map(lower)
     if nodes.isEmpty { return refuse(written, .expectedText, what) }
     return joined(nodes, Node.any)

@@ -5,8 +5,8 @@ struct BookDeclarations: Declarations {
   let draft: Draft
   let scope: Scope
 
-  func variable(_ path: [String]) -> Variable? {
-    if path == ["now"] { return Variable(.time, .now) }
+  func variable(_ path: [String]) -> CEL.Variable? {
+    if path == ["now"] { return CEL.Variable(.time, .now) }
     guard let head = path.first else { return nil }
     if path.count == 1, !scope.bareIsEvent, head == "customer" || head == "event" { return nil }
     let name = path.joined(separator: ".")
@@ -15,7 +15,7 @@ struct BookDeclarations: Declarations {
     for field in found.node.fields where draft.mayBeUnknown[field] == nil {
       draft.mayBeUnknown[field] = found.mayBeUnknown
     }
-    return Variable(type(of: found), found.node)
+    return CEL.Variable(type(of: found), found.node)
   }
 
   func field(_ name: String, of type: String) -> ValueType? {

@@ -42,14 +42,15 @@ extension Draft {
     let offsets = WrittenOffsets(written, in: sources[written.file])
     for problem in compiled.problems {
       error(
-        problem.code.asDiagnostic, at: offsets?.place(of: problem.range) ?? written.place, problem.message,
+        problem.code.asDiagnostic, at: offsets?.place(of: problem.range) ?? written.place, Wording(problem.code.message, of: problem),
         help: help(for: problem))
     }
   }
 
-  private func help(for problem: ExpressionProblem) -> String? {
-    guard let name = problem.arguments.last, !problem.candidates.isEmpty, !manyProblems else { return problem.help }
-    return Suggestion.help(for: name, among: problem.candidates) ?? problem.help
+  private func help(for problem: ExpressionProblem) -> Wording? {
+    let own = problem.code.help.map { Wording($0, of: problem) }
+    guard let name = problem.arguments.last, !problem.candidates.isEmpty, !manyProblems else { return own }
+    return Suggestion.help(for: name, among: problem.candidates) ?? own
       ?? "known are: \(problem.candidates.sorted().prefix(6).joined(separator: ", "))"
   }
 }
@@ -61,7 +62,7 @@ extension ExpressionProblem.Code {
     case .unknownName, .unknownField: .unknownField
     case .unknownFunction, .notMethod, .notFunction: .unknownFunction
     case .timeUnbounded: .unboundedTime
-    case .notAValue, .noMessages, .noMatch, .argumentCount, .argumentType, .argumentValue, .incomparable,
+    case .incomparableTime, .incomparableDuration, .incomparableNull, .mixedNumbers, .notAValue, .noMessages, .noMatch, .argumentCount, .argumentType, .argumentValue, .incomparable,
       .chainedComparison, .notCondition, .branches, .notIndexed, .notWalkable, .decimalVariable, .decimalLiteral:
       .wrongType
     case .empty, .tooLong, .tooDeep, .unclosedQuote, .badEscape, .badNumber, .numberTooLarge, .numberWithWord,
@@ -89,5 +90,13 @@ extension Node {
     case .compare(.notEqual, let left, let right): left.negated(true) + right.negated(true)
     default: operands.flatMap { $0.negated(around) }
     }
+  }
+}
+
+extension Wording {
+  /// What the expression language said, its holes numbered as the catalogues do.
+  fileprivate init(_ pattern: String, of problem: ExpressionProblem) {
+    let holes = problem.arguments.indices.reduce(pattern) { $0.replacing("{\($1)}", with: "%\($1 + 1)") }
+    self.init(holes, problem.arguments.map(Argument.text))
   }
 }

@@ -84,7 +84,8 @@ extension Draft {
       let document = Parser.parse(source)
       problems += document.problems.map { problem in
         Diagnostic(
-          .error, problem.code, at: Place(file: source.name, range: problem.range), problem.message, help: problem.help)
+          .error, problem.code, at: Place(file: source.name, range: problem.range), Wording(said: problem.message),
+          help: problem.help.map(Wording.init(said:)))
       }
       guard problems.isEmpty, let root = document.root,
         let node = condition(Written(root, file: source.name), in: scope)

@@ -42,7 +42,7 @@ extension Draft {
   /// `5 percent`: more than 0 and at most 100.
   func percent(_ written: Written) -> ExactDecimal? {
     guard let text = written.text, let percent = Typed.percent(text) else {
-      let number = written.text.flatMap(Typed.decimal).map { "write \($0) percent" }
+      let number: Wording? = written.text.flatMap(Typed.decimal).map { "write \($0) percent" }
       return refuse(written, .expectedPercent, "a percentage", number ?? "write it as '5 percent'")
     }
     if percent > .zero, percent <= ExactDecimal(100) { return percent }

@@ -178,7 +178,7 @@ final class Draft {
         note(
           .unusedName, at: definition.place, "\(kind.noun) '\(name)' is never used",
           help: "remove it, unless it is kept for staff or for the record")
-      case .ladder, .rule, .test: continue
+      case .ladder, .rule, .test, .table, .survey, .group, .team, .webhook, .series: continue
       }
     }
   }

@@ -81,7 +81,7 @@ extension Draft {
   private func readBlindly(_ record: Record, rule: String) {
     if let written = record["if"] { _ = condition(written, in: .customer) }
     if let steps = record["do"], items(steps, "a list of steps") != nil {
-      Program(draft: self, rule: rule, event: nil).lower(steps)
+      Program(draft: self, rule: rule, scope: .customer).lower(steps)
     }
   }
 

@@ -12,8 +12,8 @@ struct Sheet {
   struct Fault {
     let code: Code
     let range: SourceRange
-    let message: String
-    let help: String
+    let message: Wording
+    let help: Wording
   }
 
   let file: String
@@ -141,7 +141,7 @@ private struct SheetScanner {
     return Sheet.Cell(text: String(text), range: SourceRange(start: start, end: place))
   }
 
-  private mutating func report(_ message: String, help: String) {
+  private mutating func report(_ message: Wording, help: Wording) {
     let end = Position(line: place.line, column: place.column + 1)
     fault = Sheet.Fault(
       code: .csvSyntax, range: SourceRange(start: place, end: end), message: message, help: help)

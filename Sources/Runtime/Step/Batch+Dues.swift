@@ -10,6 +10,7 @@ extension Batch {
     var fired = 0
     while fired < limit, let due = try transaction.dues(upTo: instant, limit: 1).first {
       fired += 1
+      dueDrill?(due.subject)
       do {
         // A page of a schedule is a batch of its own: intake comes between two.
         if try blamingData({ try self.fire(due, stamp: stamp) }) == .page, limit < .max { return limit }

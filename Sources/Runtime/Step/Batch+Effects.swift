@@ -10,7 +10,7 @@ extension Batch {
         try transaction.insert(job, seq: seq, settledAsDelivered: desk.settles ? now : nil)
         jobsMade += 1
       case .coupon(let issue): try transaction.issue(issue)
-      case .couponReturned(_, let code): _ = try transaction.returnCoupon(code: code, at: now)
+      case .couponReturned(_, let code): try giveBack(code, now: now)
       case .contact(let account, let staff, let state, let since):
         try transaction.save(
           ContactRow(subject: id, account: account, staff: staff, state: state.stored, since: since))
@@ -29,6 +29,17 @@ extension Batch {
       case .emit(let emission): try emit(emission, from: id, now: now, depth: depth)
       }
     }
+  }
+
+  /// A coupon comes back. The engine has counted it where the present book knows the coupon; of one that has left the book
+  /// the stored pool is set right, for the day that it has the coupon again.
+  private func giveBack(_ code: String, now: Int64) throws {
+    guard try transaction.returnCoupon(code: code, at: now), let coupon = try transaction.coupon(code: code) else {
+      return
+    }
+    let name = Pool.name(ofCoupon: coupon.issue.coupon)
+    guard !shelf.current.pools.contains(where: { $0.name == name }) else { return }
+    _ = try transaction.take(pool: name, amount: -1)
   }
 
   /// Effects decided under an earlier book: what reaches other decisions waits until the subject has been brought over,

@@ -14,16 +14,11 @@ extension Batch {
       return .refused("nobody is named: expected a user id")
     }
     let stamp = stamp(for: submission.input, wall: wall)
-    if let (source, id) = submission.eventID {
-      if case .wall = desk.clock, case .event(let event) = submission.input, event.occurred < stamp &- desk.horizon {
-        return .refused("timestamp: older than the dedupe horizon; bring old events in with 'nurture import'")
-      }
-      switch try transaction.claim(source: source, id: id, digest: submission.digest, decided: stamp) {
-      case .fresh: break
-      case .duplicate(let seq): return .duplicate(seq: seq)
-      case .conflicting(let seq): return .conflicting(seq: seq)
-      }
+    if case .wall = desk.clock, case .event(let event) = submission.input, event.occurred < stamp &- desk.horizon {
+      return .refused("timestamp: older than the dedupe horizon; bring old events in with 'nurture import'")
     }
+    var submission = submission
+    if let known = try claim(&submission, stamp: stamp) { return known }
     if case .event = desk.clock, last == 0 { try armSchedules(at: stamp - 1) }
     if case .event = desk.clock { try fireDues(upTo: stamp, stamp: stamp, limit: .max) }
     last = stamp

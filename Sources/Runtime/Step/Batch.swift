@@ -17,6 +17,8 @@ final class Batch {
   var isSweeping = false
   /// A schedule is due and needs the sweep to have passed.
   var waitsForSweep = false
+  /// Called with the number of a subject before its dues fire.
+  var dueDrill: ((Int64) -> Void)?
   /// The earliest due row written in this batch.
   var earliestDue: Int64 = .max
   var jobsMade = 0

@@ -7,10 +7,7 @@ struct Opening {
   var shared: Shared
   var last: Int64
   var suspects: [String: Int]
-  /// Inputs that were set aside because the daemon ended on them.
-  var lethal: Set<String>
-  /// Subjects that may have no due row because their dues were set aside.
-  var aside: Set<Int64>
+  var asides: Asides
   /// The last process trapped while dues fired, or a named due is a suspect.
   var trappedInDues: Bool
   var sweepCursor: Int64?
@@ -51,27 +48,16 @@ struct Opening {
     }
     trappedInDues =
       (left.keys.contains(Marker.dues) && left.weight > 1) || suspects.keys.contains { $0.hasPrefix(Marker.dues + "/") }
-    let quarantined = try transaction.quarantined(limit: 10_000)
-    lethal = Self.lethal(quarantined)
-    aside = Self.aside(quarantined)
+    asides = try Asides(transaction)
     if !left.keys.isEmpty { try Self.remember(suspects: suspects, transaction) }
     sweepCursor = try transaction.meta("sweep").flatMap { Int64($0) }
+    // Customers still stand under the book before: without it everybody would be set aside.
+    if sweepCursor != nil { try shelf.fetch(shelf.current.generation - 1, transaction) }
   }
 
   static func silences(_ reader: Reader) throws -> [String: Int64] {
     Dictionary(
       try reader.silences().map { ($0.rule, $0.until ?? .max) }, uniquingKeysWith: max)
-  }
-
-  private static func aside(_ quarantined: [Quarantined]) -> Set<Int64> {
-    Set(
-      quarantined.filter { $0.source == "nurture" && $0.eventID.hasPrefix("due/") }.compactMap {
-        Int64($0.eventID.dropFirst(4))
-      })
-  }
-
-  private static func lethal(_ aside: [Quarantined]) -> Set<String> {
-    Set(aside.filter { $0.fault == Stepper.lethalFault }.map { Submission.key(source: $0.source, id: $0.eventID) })
   }
 
   /// Inputs that were in hand when a daemon died, and how much the deaths weigh (`Marker.enough`).

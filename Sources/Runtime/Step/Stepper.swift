@@ -23,15 +23,16 @@ package final class Stepper {
   private var marker: Marker
   /// Inputs that were in hand when a process ended, and what the ends weigh.
   private(set) var suspects: [String: Int]
-  /// Inputs that were set aside because the process ended whenever they were decided.
-  private var lethal: Set<String>
-  static let lethalFault = "the daemon ended each time when it was decided"
+  /// What was set aside, by this process and those before.
+  private var asides: Asides
   /// The last process trapped while dues fired.
   private let duesAlone: Bool
   /// Subjects whose dues were set aside, until an input reaches them again.
   private var aside: Set<Int64> = []
   /// Those that earlier processes set aside: they may be without a due row.
   private let onceAside: Set<Int64>
+  /// For drills: called with the number of a subject before its dues fire.
+  package var dueDrill: ((Int64) -> Void)?
   /// Called for what people should know: quarantine, refused dues.
   package var report: (_ message: String, _ fields: [String: String]) -> Void = { _, _ in }
   /// For drills: called for each input before it is decided.
@@ -58,8 +59,8 @@ package final class Stepper {
     shared = opening.shared
     last = opening.last
     suspects = opening.suspects
-    onceAside = opening.aside
-    lethal = opening.lethal
+    asides = opening.asides
+    onceAside = opening.asides.subjects
     sweepCursor = opening.sweepCursor
     duesAlone = opening.trappedInDues
     earliestDue = .max
@@ -94,7 +95,9 @@ package final class Stepper {
   package func take(_ submissions: [Submission]) throws -> [Receipt] {
     try settleSweep()
     let keys = submissions.map(\.key)
-    if !suspects.isEmpty || !lethal.isEmpty, keys.contains(where: { suspects[$0] != nil || lethal.contains($0) }) {
+    if !suspects.isEmpty || !asides.lethal.isEmpty,
+      keys.contains(where: { suspects[$0] != nil || asides.lethal.contains($0) })
+    {
       return try submissions.map { try takeAlone($0) }
     }
     marker.begin(keys)
@@ -118,15 +121,14 @@ package final class Stepper {
 
   private func takeAlone(_ submission: Submission) throws -> Receipt {
     let key = submission.key
-    if lethal.contains(key) { return .quarantined(Self.lethalFault) }
+    if asides.lethal.contains(key) { return .quarantined(Asides.lethalFault) }
     if let weight = suspects[key], weight >= Marker.enough {
       // The last death may have come after the commit, before the marker was cleared.
       if let (source, id) = submission.eventID, let seq = try store.read({ try $0.seq(ofEvent: id, from: source) }) {
         try forgiveSuspect(key)
         return .duplicate(seq: seq)
       }
-      lethal.insert(key)
-      return try quarantine(submission, Self.lethalFault)
+      return try quarantine(submission, Asides.lethalFault)
     }
     marker.begin([key])
     defer { marker.clear() }
@@ -155,33 +157,38 @@ package final class Stepper {
   }
 
   private func quarantine(_ submission: Submission, _ why: String) throws -> Receipt {
-    let identity = submission.identities.first.map { "\($0.kind):\($0.value)" }
+    let key = submission.key
     let (source, id) = submission.eventID ?? ("", "")
-    try store.write { transaction in
-      let seen = try transaction.quarantined(limit: 10_000).contains { $0.source == source && $0.eventID == id }
-      if !seen {
-        _ = try transaction.quarantine(
-          Quarantined(
-            at: max(self.last, 0), source: source, eventID: id, identity: identity, payload: submission.payload,
-            fault: why))
-      }
+    let fields = ["source": source, "id": id, "fault": why]
+    guard asides.admits(key) || why == Asides.lethalFault else {
+      try forgiveSuspect(key)
+      report("an input was refused: as many are aside as may be", fields)
+      return .refused("quarantine-full: \(Asides.most) inputs are set aside; this one cannot be decided either: \(why)")
     }
-    try forgiveSuspect(submission.key)
-    report("an input was set aside", ["source": source, "id": id, "fault": why])
+    if !asides.inputs.contains(key) || why == Asides.lethalFault {
+      let identity = submission.identities.first.map { "\($0.kind):\($0.value)" }
+      try putAside(source: source, id: id, identity: identity, payload: submission.payload, why)
+    }
+    try forgiveSuspect(key)
+    report("an input was set aside", fields)
     return .quarantined(why)
+  }
+
+  private func putAside(source: String, id: String, identity: String?, payload: [UInt8], _ why: String) throws {
+    let aside = Quarantined(
+      at: max(last, 0), source: source, eventID: id, identity: identity, payload: payload, fault: why)
+    try store.write { _ = try $0.quarantine(aside) }
+    asides.remember(source: source, id: id, fault: why)
   }
 
   /// A subject whose own dues cannot be decided: it is left alone until an input reaches it again, and delays nobody.
   ///
   /// - Parameter disarming: false where an outcome is at fault, and not the dues.
   func setAside(_ id: Int64, _ why: String, disarming: Bool = true) throws {
-    let isKnown = aside.contains(id)
-    try store.write { transaction in
-      if disarming { try transaction.rearm(id, at: nil) }
-      guard !isKnown else { return }
-      _ = try transaction.quarantine(
-        Quarantined(
-          at: max(self.last, 0), source: "nurture", eventID: "due/\(id)", identity: nil, payload: [], fault: why))
+    if disarming { try store.write { try $0.rearm(id, at: nil) } }
+    // One row for a customer, whatever goes wrong how often.
+    if !asides.subjects.contains(id) {
+      try putAside(source: "nurture", id: "due/\(id)", identity: nil, payload: [], why)
     }
     if disarming { aside.insert(id) }
     earliestDue = try store.read { try $0.earliestDue() } ?? .max
@@ -220,7 +227,7 @@ package final class Stepper {
       let name = "\(Marker.dues)/\(due.subject)"
       if let weight = suspects[name], weight >= Marker.enough {
         try forgiveSuspect(name)
-        return try setAside(due.subject, Self.lethalFault)
+        return try setAside(due.subject, Asides.lethalFault)
       }
       (limit, names) = (1, [name])
     }
@@ -250,6 +257,7 @@ package final class Stepper {
         transaction, desk: self.desk, shelf: self.shelf, shared: self.shared, last: self.last, aside: self.aside,
         unarmed: self.aside.union(self.onceAside))
       batch.isSweeping = self.sweepCursor != nil
+      batch.dueDrill = self.dueDrill
       let answer = try body(batch)
       try batch.finish(pools: self.shared)
       return (batch, answer)
@@ -352,6 +360,13 @@ package final class Stepper {
 
   /// Takes what operators changed of the silences from the store.
   package func readSilences() throws { shared.silences = try store.read { try Opening.silences($0) } }
+
+  /// Commits a transaction that changes nothing: throws what keeps the store from being written. Answers false: nothing is
+  /// left to do.
+  func tryWriting() throws -> Bool {
+    try transact { _ in }
+    return false
+  }
 
   /// Tells traps from kills from here on: only a trap accuses the input in hand. For a process that lives by itself.
   package func watchForTraps() { marker.watchForTraps() }

@@ -51,6 +51,17 @@ extension Reader {
   }
 }
 
+extension Reader {
+  /// A page of the names of what is aside and why, without the payloads; oldest first, after the last of the page before.
+  package func quarantinedNames(
+    after id: Int64 = 0, limit: Int
+  ) throws(StoreError) -> [(id: Int64, source: String, eventID: String, fault: String)] {
+    try all(SQL.quarantinedNames, [id, limit]) { row in
+      (row[0] as Int64, row[1] as String, row[2] as String, row[3] as String)
+    }
+  }
+}
+
 extension SQL {
   static let quarantine = """
     INSERT INTO quarantine (at, source, event_id, identity, payload, fault) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
@@ -62,5 +73,9 @@ extension SQL {
 
   static let quarantined = """
     SELECT id, at, source, event_id, identity, payload, fault FROM quarantine WHERE id > ?1 ORDER BY id LIMIT ?2
+    """
+
+  static let quarantinedNames = """
+    SELECT id, source, event_id, fault FROM quarantine WHERE id > ?1 ORDER BY id LIMIT ?2
     """
 }

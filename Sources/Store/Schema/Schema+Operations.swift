@@ -33,4 +33,14 @@ extension Schema {
       why TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
     """
+
+  /// The rows of files being imported that the engine refused: gone when the import has finished.
+  static let importRefusals = """
+    CREATE TABLE import_refusals (
+      hash TEXT NOT NULL REFERENCES imports (hash),
+      row INTEGER NOT NULL CHECK (row > 0),
+      reason TEXT NOT NULL,
+      PRIMARY KEY (hash, row)
+    ) STRICT, WITHOUT ROWID;
+    """
 }

@@ -80,10 +80,23 @@ struct JournalFold {
 
   private mutating func decide(_ input: Input, _ entry: JournalEntry) throws {
     let stamp = max(entry.decided, last)
+    var returned: [String] = []
     try change(entry.subject) { evaluator, subject, shared in
       _ = try evaluator.advance(&subject, to: entry.decided, stamp: stamp, &shared)
-      _ = try evaluator.decide(input, &subject, now: entry.decided, stamp: stamp, &shared)
+      let decision = try evaluator.decide(input, &subject, now: entry.decided, stamp: stamp, &shared)
+      for case .couponReturned(_, let code) in decision.effects { returned.append(code) }
     }
+    for code in returned { try giveBack(code, to: entry.subject) }
+  }
+
+  /// A coupon that has left the book comes back: its pool is counted by name alone.
+  private mutating func giveBack(_ code: String, to id: Int64) throws {
+    guard let generation = subjects[id]?.generation, let coupon = try reader.coupon(code: code)?.issue.coupon else {
+      return
+    }
+    let name = Pool.name(ofCoupon: coupon)
+    guard try !plan(generation).pools.contains(where: { $0.name == name }) else { return }
+    pools[name] = max(0, (pools[name] ?? 0) - 1)
   }
 
   private mutating func rebase(_ entry: JournalEntry) throws {

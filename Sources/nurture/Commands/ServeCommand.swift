@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Glibc
 import Intake
 import Logging
 import Runtime
@@ -48,6 +49,8 @@ struct ServeCommand: AsyncParsableCommand {
     let logger = Logger(label: "nurture")
     let notifier = ServiceNotifier(environment: environment)
     let signals = await Signal.stream()
+    // A file at its limit (`LimitFSIZE=`) is an error like a full disk, and not the end.
+    signal(SIGXFSZ, SIG_IGN)
     let directory = try StateDirectory(configuration.state)
     let daemon = try await Daemon.start(configuration, directory: directory, drill: drill, logger: logger)
     notifier.ready("taking events in on port \(daemon.door.port)")

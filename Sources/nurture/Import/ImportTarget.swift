@@ -13,7 +13,10 @@ struct ImportTarget {
   var take: ([Submission]) throws -> [Receipt]
   /// How far a file has come, by its hash.
   var progress: (String) throws -> ImportProgress?
-  var save: (ImportProgress) throws -> Void
+  /// Notes how far it has come, and the rows that were refused since the last time.
+  var save: (ImportProgress, [ImportRefusal]) throws -> Void
+  /// A page of the refused rows of an unfinished file, by its hash, after a row; an empty one ends them.
+  var refusals: (String, Int64) throws -> [ImportRefusal]
   /// The last instant decided at.
   var last: () -> Int64
   /// Lets virtual time go on; only where there is virtual time.
@@ -24,7 +27,8 @@ struct ImportTarget {
     book = stepper.plan.book
     take = { try stepper.take($0) }
     progress = { hash in try stepper.store.read { try $0.importProgress(hash: hash) } }
-    save = { progress in try stepper.store.write { try $0.save(progress) } }
+    save = { progress, refused in try stepper.store.write { try $0.save(progress, refused: refused) } }
+    refusals = { hash, row in try stepper.store.read { try $0.importRefusals(hash: hash, after: row, limit: 1_000) } }
     last = { stepper.lastDecided }
     advance = isReplay ? { try stepper.advance(to: $0, progress: $1) } : nil
   }
@@ -43,9 +47,20 @@ struct ImportTarget {
         .object([JSON.Member("do", "import-progress"), JSON.Member("hash", .text(hash))]), state: state)
       return answer["progress"].flatMap(ImportProgress.init(control:))
     }
-    save = { progress in
+    save = { progress, refused in
       _ = try RunningDaemon.order(
-        .object([JSON.Member("do", "import-save"), JSON.Member("progress", progress.control)]), state: state)
+        .object([
+          JSON.Member("do", "import-save"), JSON.Member("progress", progress.control),
+          JSON.Member("refused", .list(refused.map(\.control))),
+        ]), state: state)
+    }
+    refusals = { hash, row in
+      let answer = try RunningDaemon.order(
+        .object([
+          JSON.Member("do", "import-refusals"), JSON.Member("hash", .text(hash)), JSON.Member("after", JSON(row)),
+        ]),
+        state: state)
+      return (answer["refused"]?.list ?? []).compactMap(ImportRefusal.init(control:))
     }
     last = { Keeper.wall() }
     advance = nil
@@ -110,5 +125,15 @@ extension ImportProgress {
     self.init(
       hash: hash, name: name, started: started, rowsDone: done, rowsRefused: refused,
       finished: json["finished"]?.integer)
+  }
+}
+
+extension ImportRefusal {
+  var control: JSON { .object([JSON.Member("row", JSON(row)), JSON.Member("reason", .text(reason))]) }
+
+  /// nil when it is not what `control` gives.
+  init?(control json: JSON) {
+    guard let row = json["row"]?.integer, let reason = json["reason"]?.text else { return nil }
+    self.init(row: row, reason: reason)
   }
 }

@@ -72,21 +72,23 @@ struct Importer {
     var next = min(max(0, Int(state.rowsDone) - unreadable), rows.count)
     var seen: Set<String> = []
     for row in rows.prefix(next) { seen.insert(row.customer) }
+    if next > 0 { try rejectAgain(rows, &summary) }
     while next < rows.count {
       let page = rows[next..<min(next + batch, rows.count)]
-      try take(page, &seen, &summary)
+      let refused = try take(page, &seen, &summary)
       next += page.count
       state.rowsDone = Int64(unreadable + next)
       state.rowsRefused = Int64(summary.refused)
-      try target.save(state)
+      try target.save(state, refused)
       progress(next, rows.count)
     }
     try finishTime(progress: { _ in progress(rows.count, rows.count) })
     state.rowsDone = Int64(unreadable + next)
     state.rowsRefused = Int64(summary.refused)
     state.finished = max(target.last(), state.started)
-    try target.save(state)
+    // The refused rows stand in the file before the store forgets them.
     try rejects.flush()
+    try target.save(state, [])
     return summary
   }
 
@@ -123,7 +125,25 @@ struct Importer {
     return rows
   }
 
-  private func take(_ page: ArraySlice<Row>, _ seen: inout Set<String>, _ summary: inout Summary) throws {
+  /// The reject file is written anew by each run: what was refused before an interruption stands in it too.
+  private func rejectAgain(_ rows: [Row], _ summary: inout Summary) throws {
+    let places = Dictionary(rows.indices.map { (rows[$0].number, $0) }, uniquingKeysWith: { first, _ in first })
+    var last: Int64 = 0
+    while true {
+      let page = try target.refusals(source.hash, last)
+      for refusal in page {
+        guard let place = places[Int(refusal.row)] else { continue }
+        try reject(rows[place].row, RowRejection(refusal.reason), &summary)
+      }
+      guard let end = page.last else { return }
+      last = end.row
+    }
+  }
+
+  /// - Returns: the rows that were refused.
+  private func take(
+    _ page: ArraySlice<Row>, _ seen: inout Set<String>, _ summary: inout Summary
+  ) throws -> [ImportRefusal] {
     var submissions: [Submission] = []
     var places: [Int?] = []
     for (index, row) in zip(page.indices, page) {
@@ -136,15 +156,23 @@ struct Importer {
       submissions.append(row.submission)
       places.append(index)
     }
+    var refused: [ImportRefusal] = []
     for (receipt, place) in zip(try target.take(submissions), places) {
       guard let place else { continue }
       switch receipt {
       case .accepted: summary.taken += 1
       case .duplicate: summary.duplicates += 1
-      case .conflicting: try reject(page[place].row, RowRejection("the id was used before with other values"), &summary)
-      case .refused(let why), .quarantined(let why): try reject(page[place].row, RowRejection(why), &summary)
+      case .conflicting:
+        refused.append(
+          ImportRefusal(row: Int64(page[place].number), reason: "the id was used before with other values"))
+      case .refused(let why), .quarantined(let why):
+        refused.append(ImportRefusal(row: Int64(page[place].number), reason: why))
+      }
+      if let last = refused.last, last.row == page[place].number {
+        try reject(page[place].row, RowRejection(last.reason), &summary)
       }
     }
+    return refused
   }
 
   private func reject(_ row: ImportRow, _ reason: RowRejection, _ summary: inout Summary) throws {

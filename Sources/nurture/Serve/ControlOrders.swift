@@ -23,6 +23,7 @@ struct ControlOrders: Sendable {
       case "run": return Self.done(try await run(request))
       case "take": return Self.done(try await take(request))
       case "import-progress": return Self.done(try await importProgress(request))
+      case "import-refusals": return Self.done(try await importRefusals(request))
       case "import-save": return Self.done(try await saveImport(request))
       case let other: return Self.refused("there is no order '\(other ?? "")'")
       }
@@ -124,8 +125,18 @@ struct ControlOrders: Sendable {
     guard let progress = request["progress"].flatMap(ImportProgress.init(control:)) else {
       throw CommandFailure(.problems, "expected the progress of an import")
     }
-    try await keeper.save(progress)
+    let refused = (request["refused"]?.list ?? []).compactMap(ImportRefusal.init(control:))
+    guard refused.count == request["refused"]?.list?.count ?? 0 else {
+      throw CommandFailure(.problems, "expected refused rows as 'nurture import' writes them")
+    }
+    try await keeper.save(progress, refused: refused)
     return []
+  }
+
+  private func importRefusals(_ request: JSON) async throws -> [JSON.Member] {
+    let page = try await keeper.importRefusals(
+      hash: request["hash"]?.text ?? "", after: request["after"]?.integer ?? 0, limit: 1_000)
+    return [JSON.Member("refused", .list(page.map(\.control)))]
   }
 
   private func run(_ request: JSON) async throws -> [JSON.Member] {

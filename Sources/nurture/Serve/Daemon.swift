@@ -31,7 +31,7 @@ struct Daemon: Sendable {
       horizon: configuration.dedupeHorizon, secret: try configuration.codeSecret(directory),
       markerPath: directory.path + "/batch.marker")
     stepper.watchForTraps()
-    stepper.drill = drill.flatMap(Drill.init)?.run
+    drill.flatMap(Drill.init)?.watch(stepper)
     for job in try stepper.recoverJobs() {
       logger.warning(
         job.repeated ? "a service message goes out again" : "nobody knows whether a message arrived: it is uncertain",

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Seeded
 
 /// A sender that streams batches over one connection to a daemon that is killed now and then, and goes on from the first
 /// batch that was not acknowledged.
@@ -10,14 +11,14 @@ final class KilledCourse {
   /// What the daemons said on standard error, all of them.
   private(set) var log = ""
   private let scratch: Scratch
-  private var random: SeededRandom
+  private var random: Seeded
   private var daemon: DaemonProcess
   private var ambush: Ambush?
 
   init(state: String, in scratch: Scratch, seed: UInt64) throws {
     self.state = state
     self.scratch = scratch
-    random = SeededRandom(seed)
+    random = Seeded(seed)
     daemon = try DaemonProcess(starting: Self.arguments, state: state, in: scratch)
     try daemon.awaitReady()
   }
