@@ -37,6 +37,7 @@ import YAML
     case .known(let inner): return "known(\(written(inner, book)))"
     case .shifted(let inner, let span): return "\(written(inner, book)) shifted \(span)"
     case .ifMissing(let inner, let meaning): return "missing(\(written(inner, book)), \(meaning))"
+    case .call, .conditional, .list, .map, .select, .index, .present, .local, .loop: return "\(node)"
     }
   }
 
