@@ -27,6 +27,7 @@ bench: deps
 	@$(SWIFT) build -c release --product nurture
 	@$(SWIFT) run -c release Benchmarks ingest
 	@$(SWIFT) run -c release Benchmarks tick
+	@$(SWIFT) run -c release Benchmarks eval
 
 # One file that also runs where Swift is not installed.
 build: deps

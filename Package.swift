@@ -71,7 +71,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(
-      name: "Benchmarks", dependencies: ["Rulebook", "Engine", "Runtime", "Store", arguments], swiftSettings: strict),
+      name: "Benchmarks", dependencies: ["CEL", "Rulebook", "Engine", "Runtime", "Store", arguments],
+      swiftSettings: strict),
     tests(of: "Architecture"),
     tests(of: "YAML", ["YAML"]),
     tests(of: "CEL", ["CEL"]),

@@ -9,5 +9,6 @@ struct BenchmarksCommand: ParsableCommand {
     discussion: """
       The machine's speed drifts: what is compared is measured in turn, several times, and medians are quoted.
       """,
-    subcommands: [IngestCommand.self, TickCommand.self], defaultSubcommand: IngestCommand.self)
+    subcommands: [IngestCommand.self, TickCommand.self, BreadthCommand.self, EvaluateCommand.self],
+    defaultSubcommand: IngestCommand.self)
 }

@@ -58,6 +58,12 @@ struct Rules: Sendable {
       })
   }
 
+  /// A book that was made for a measurement.
+  init(texts: [String]) throws {
+    folder = ""
+    edition = try Edition(texts.enumerated().map { Edition.File(name: "made-\($0).yaml", text: $1) })
+  }
+
   func stepper(_ store: StateStore, folder: String, settles: Bool = false) throws -> Stepper {
     try Stepper(
       store: store, edition: .success(edition), clock: .wall(Workplace.wall), settles: settles,

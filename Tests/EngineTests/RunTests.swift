@@ -107,7 +107,7 @@ import Testing
     for _ in 0..<3 { try play.event("Nudged", at: "2026-03-02 10:00") }
     let trace = try play.advance(to: "2026-03-04 10:00")
     #expect(trace.lines.count { $0 == "refused long Nudged condition" } == 2)
-    #expect(play.subject.memory.allSatisfy { $0.queued.isEmpty })
+    #expect(play.subject.memory.entries.allSatisfy { $0.memory.queued.isEmpty })
     try play.event("Checkout Started")
     #expect(try play.event("Nudged").has("started long Nudged"))
   }

@@ -48,22 +48,33 @@ extension RegularExpression {
     }
 
     /// Refines one letter for all by each set in turn, then numbers the letters in the order of their first stretch.
-    /// (The program's bound on ranges keeps the number of stretches under 65,536.)
+    /// (The bound on ranges keeps the number of stretches under 65,536.)
     private static func letters(of starts: [UInt32], _ sets: [ScalarSet]) -> [UInt16] {
       var letters = [Int](repeating: 0, count: starts.count)
-      var sizes = [starts.count]
+      var count = 1
+      // By letter: how many stretches it has, how many of these are in the set, what they are called from here on.
+      var sizes = letters
+      sizes[0] = starts.count
+      var taken = letters
+      var renamed = letters
       for set in sets {
         let inside = stretches(of: set, in: starts)
-        var taken: [Int: Int] = [:]
-        for stretch in inside { taken[letters[stretch], default: 0] += 1 }
-        var renamed: [Int: Int] = [:]
-        for (letter, size) in taken.sorted(by: { $0.key < $1.key }) where size < sizes[letter] {
-          sizes[letter] -= size
-          renamed[letter] = sizes.count
-          sizes.append(size)
+        var touched: [Int] = []
+        for stretch in inside {
+          if taken[letters[stretch]] == 0 { touched.append(letters[stretch]) }
+          taken[letters[stretch]] += 1
         }
-        guard !renamed.isEmpty else { continue }
-        for stretch in inside { letters[stretch] = renamed[letters[stretch]] ?? letters[stretch] }
+        for letter in touched {
+          renamed[letter] = letter
+          if taken[letter] < sizes[letter] {
+            renamed[letter] = count
+            sizes[letter] -= taken[letter]
+            sizes[count] = taken[letter]
+            count += 1
+          }
+          taken[letter] = 0
+        }
+        for stretch in inside { letters[stretch] = renamed[letters[stretch]] }
       }
       var order: [Int: UInt16] = [:]
       return letters.map { letter in

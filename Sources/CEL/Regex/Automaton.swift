@@ -33,16 +33,26 @@ extension RegularExpression {
     /// Instructions visited so far, which is what all this costs.
     private(set) var steps = 0
 
+    /// What a search adds at each place: the beginning of the pattern, and what was visited to find it.
+    private var restart: Kernel
+    private var restartVisited: Members
     private var visited: Members
     private var pending: [Int] = []
 
     init(_ program: Program, _ alphabet: Alphabet) {
       self.program = program
       self.alphabet = alphabet
-      visited = Members(room: program.instructions.count)
+      let none = Members(room: program.instructions.count)
+      visited = none
+      restartVisited = none
+      restart = Kernel(members: none, before: .other, asks: false)
       clear()
       var kernel = empty(before: .none)
       close(program.start, into: &kernel, after: nil)
+      if !program.isAnchored {
+        restart = kernel
+        restartVisited = visited
+      }
       start = state(of: kernel)
     }
 
@@ -83,8 +93,9 @@ extension RegularExpression {
       if kernel.asks { kernel = answered(kernel, after: neighbour) }
       var next = Self.accepted
       if !kernel.members.contains(Program.match) {
-        var reached = empty(before: neighbour)
-        visited.removeAll()
+        var reached = restart
+        reached.before = neighbour
+        visited = restartVisited
         var member = kernel.members.first(from: 0)
         while let instruction = member {
           steps += 1
@@ -95,7 +106,6 @@ extension RegularExpression {
           }
           member = kernel.members.first(from: instruction + 1)
         }
-        if !program.isAnchored { close(program.start, into: &reached, after: nil) }
         next = self.state(of: reached)
       }
       cells[Int(state) * alphabet.count + letter] = next

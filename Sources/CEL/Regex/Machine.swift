@@ -5,6 +5,8 @@ extension RegularExpression {
     /// What has been worked out ahead.
     private let automaton: Automaton
 
+    var size: Int { program.instructions.count }
+
     init(_ program: Program) {
       self.program = program
       var automaton = Automaton(program, Alphabet(program))

@@ -8,19 +8,19 @@ extension RegularExpression.Parser {
       index += 2
       add(.assertion(assertion))
     } else if stands("\\Q") {
-      readQuoted()
+      try readQuoted()
     } else if let set = try classEscape() {
-      add(.set(set))
+      try add(set)
     } else {
-      add(literal: try literalEscape())
+      try add(literal: try literalEscape())
     }
   }
 
   /// `\Q…\E`: each character as it is, up to the end of the pattern where there is no `\E`.
-  private mutating func readQuoted() {
+  private mutating func readQuoted() throws(Problem) {
     index += 2
     while let scalar = peek(), !stands("\\E") {
-      add(literal: scalar.value)
+      try add(literal: scalar.value)
       index += 1
     }
     index = min(index + 2, scalars.count)

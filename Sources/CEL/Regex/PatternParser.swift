@@ -35,6 +35,8 @@ extension RegularExpression {
     let lastClassEnd: Int
     var index = 0
     var flags = Flags()
+    /// How many ranges the classes have so far.
+    private var ranges = 0
     var frames: [Frame] = []
     /// The innermost group.
     var frame = Frame(opening: 0, flags: Flags())
@@ -70,10 +72,10 @@ extension RegularExpression {
       case "|":
         index += 1
         endAlternative()
-      case "[": add(.set(try readClass()))
+      case "[": try add(try readClass())
       case ".":
         index += 1
-        add(.set(flags.dotTakesNewline ? .all : ScalarSet.newline.inverted))
+        try add(flags.dotTakesNewline ? .all : ScalarSet.newline.inverted)
       case "^":
         index += 1
         add(.assertion(flags.manyLines ? .lineStart : .textStart))
@@ -86,20 +88,30 @@ extension RegularExpression {
           try repeatLast(count)
         } else {
           index += 1
-          add(literal: scalar.value)
+          try add(literal: scalar.value)
         }
       case "\\": try readEscape()
       default:
         index += 1
-        add(literal: scalar.value)
+        try add(literal: scalar.value)
       }
     }
 
     mutating func add(_ syntax: Syntax) { frame.pieces.append(Piece(syntax: syntax)) }
 
-    mutating func add(literal scalar: UInt32) {
+    mutating func add(literal scalar: UInt32) throws(Problem) {
       let set = ScalarSet([scalar...scalar])
-      add(.set(flags.ignoresCase ? set.folded : set))
+      try add(flags.ignoresCase ? set.folded : set)
+    }
+
+    mutating func add(_ set: ScalarSet) throws(Problem) {
+      ranges += set.ranges.count
+      guard ranges <= Limit.ranges else {
+        throw problem(
+          "the pattern is too large: its classes of characters have more than \(Limit.ranges) ranges", at: 0..<index,
+          help: "repeat a class with `{n}` instead of writing it again, or split the pattern into several conditions")
+      }
+      add(.set(set))
     }
 
     mutating func endAlternative() {

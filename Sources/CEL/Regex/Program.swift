@@ -19,7 +19,6 @@ extension RegularExpression {
     let isAnchored: Bool
 
     private var numbers: [ScalarSet: Int] = [:]
-    private var ranges = 0
     /// The whole pattern, for complaints.
     private let whole: Range<Int>
 
@@ -44,7 +43,7 @@ extension RegularExpression {
     private mutating func emit(_ syntax: Syntax, then next: Int) throws(Problem) -> Int {
       switch syntax {
       case .empty: return next
-      case .set(let set): return try add(.take(set: try number(of: set), next: next))
+      case .set(let set): return try add(.take(set: number(of: set), next: next))
       case .assertion(let assertion):
         assertions.insert(assertion)
         return try add(.assert(assertion, next: next))
@@ -88,14 +87,8 @@ extension RegularExpression {
       return instructions.count - 1
     }
 
-    private mutating func number(of set: ScalarSet) throws(Problem) -> Int {
+    private mutating func number(of set: ScalarSet) -> Int {
       if let known = numbers[set] { return known }
-      ranges += set.ranges.count
-      guard ranges <= Limit.ranges else {
-        throw Problem(
-          "the pattern is too large: its character classes have more than \(Limit.ranges) ranges", at: whole,
-          help: "use the same class again rather than many different ones")
-      }
       sets.append(set)
       numbers[set] = sets.count - 1
       return sets.count - 1

@@ -23,8 +23,8 @@ extension RegularExpression {
     static let repetition = 1000
     /// Instructions of the compiled program.
     static let instructions = 10_000
-    /// Ranges of code points in all its classes together.
-    static let ranges = 20_000
+    /// Ranges of code points in all its classes together. (Below half of 65,536, for `Alphabet`.)
+    static let ranges = 30_000
     /// Transitions, and steps to work them out, that are spent ahead of any text.
     static let aheadCells = 16_384
     static let aheadSteps = 50_000

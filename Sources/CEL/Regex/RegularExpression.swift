@@ -11,6 +11,9 @@ public struct RegularExpression: Sendable, Hashable {
   public let pattern: String
   private let machine: Machine
 
+  /// How many instructions it has, 1…10,000: reading a text takes at most so many steps for each of its code points.
+  public var size: Int { machine.size }
+
   /// Reads and compiles a pattern.
   ///
   /// Throws at the first mistake. A pattern may be 100,000 bytes long, nest 200 groups deep, repeat up to 1000 times and

@@ -50,7 +50,7 @@ extension RegularExpression.ScalarSet {
 
   /// Blocks of one category throughout, so that the first use of a category need not ask for each of their members:
   /// ideographs, Hangul syllables, private use, planes without characters.
-  private static let uniform: [ClosedRange<UInt32>] = [
+  static let uniform: [ClosedRange<UInt32>] = [
     0x3400...0x4DBF, 0x4E00...0x9FFF, 0xAC00...0xD7A3, 0xD800...0xDFFF, 0xE000...0xF8FF, 0x20000...0x2A6DF,
     0x40000...0xDFFFF, 0xE1000...0xEFFFF, 0xF0000...0xFFFFD, 0x10_0000...0x10_FFFD,
   ]

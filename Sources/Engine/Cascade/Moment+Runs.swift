@@ -12,7 +12,7 @@ extension Moment {
         ready.append(RunID(rule: run.rule, number: run.number))
       }
     }
-    for rule in subject.memory.indices {
+    for rule in subject.memory.rules {
       while let timer = subject.memory[rule].timers.first, timer.due <= now {
         subject.memory[rule].timers.removeFirst()
         // A changed rule may watch for nothing any more.

@@ -61,7 +61,7 @@ extension Subject {
   fileprivate mutating func forgetStartsToCome(of plan: Plan, comingFrom earlier: Plan) {
     let rules = earlier.book.rules.indices.filter { !earlier.book.rules[$0].retired }
     let known = Set(rules.map { earlier.slots.rules.slots[$0] })
-    for index in memory.indices where !known.contains(plan.slots.rules.slots[index]) {
+    for index in memory.rules where !known.contains(plan.slots.rules.slots[index]) {
       memory[index].later = nil
       memory[index].queued = []
       memory[index].timers = []

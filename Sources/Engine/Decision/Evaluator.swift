@@ -25,9 +25,9 @@ package struct Evaluator: Sendable {
     for standing in subject.segments { due = min(due, standing.until) }
     for rank in subject.ladders { due = min(due, rank.until) }
     for run in subject.runs { due = min(due, run.wake) }
-    for memory in subject.memory {
-      due = min(due, memory.later ?? .max)
-      for timer in memory.timers { due = min(due, timer.due) }
+    for entry in subject.memory.entries {
+      due = min(due, entry.memory.later ?? .max)
+      for timer in entry.memory.timers { due = min(due, timer.due) }
     }
     return due == .max ? nil : due
   }

@@ -23,6 +23,7 @@ package final class Plan: Sendable {
   let dependents: [Cell: [Int]]
   /// For each rule the present one of its name; itself, where none is.
   let family: [Int]
+  private let rulesByName: [String: Int]
   /// The rules whose runs keep their triggering event, because a later step reads it.
   let keepsEvent: [Bool]
   /// Segments whose members are kept as rows, because a schedule or an operator addresses them.
@@ -63,9 +64,10 @@ package final class Plan: Sendable {
     let order = StandingOrder(book)
     standings = order.standings
     dependents = order.dependents
-    family = book.rules.enumerated().map { i, rule in
-      book.rules.firstIndex { $0.name == rule.name && !$0.retired } ?? i
-    }
+    let present = Dictionary(
+      book.rules.enumerated().filter { !$1.retired }.map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    rulesByName = present
+    family = book.rules.enumerated().map { i, rule in present[rule.name] ?? i }
     keepsEvent = book.rules.map { $0.readsEvent(in: book) }
     var attributes: [String: Int] = [:]
     for (i, attribute) in book.attributes.enumerated() { attributes[attribute.name] = i }
@@ -77,7 +79,7 @@ package final class Plan: Sendable {
   package func event(named name: String) -> Int? { eventIndex[name] }
 
   /// The rule with this name.
-  package func rule(named name: String) -> Int? { book.rules.firstIndex { $0.name == name && !$0.retired } }
+  package func rule(named name: String) -> Int? { rulesByName[name] }
 }
 
 /// What events can start or end, by event index.

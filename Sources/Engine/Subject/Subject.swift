@@ -18,7 +18,7 @@ package struct Subject: Sendable, Hashable {
   package var segments: [Standing]
   package var ladders: [Rank]
   package var runs: [Run] = []
-  package var memory: [RuleMemory]
+  package var memory = RuleMemories()
   /// Messages that took a place under the caps, oldest first.
   package var sent: [Sent] = []
   package var coupons: [HeldCoupon] = []
@@ -34,7 +34,6 @@ package struct Subject: Sendable, Hashable {
     traits = [TraitState](repeating: .empty, count: plan.book.traits.count)
     segments = [Standing](repeating: Standing(inside: false, until: .min), count: plan.book.segments.count)
     ladders = plan.book.ladders.map { Rank(rung: $0.rungs.count - 1, until: .min) }
-    memory = [RuleMemory](repeating: RuleMemory(), count: plan.book.rules.count)
   }
 }
 

@@ -44,7 +44,7 @@ package struct SubjectCodec: Sendable {
       writer.count(pair.1.rung)
       writer.signed(pair.1.until)
     }
-    let memory = keyed(subject.memory, slots.rules) { !$0.isBlank }
+    let memory = subject.memory.entries.map { (slots.rules.slots[$0.rule], $0.memory) }
     writer.list(memory + subject.strangers.memory.map { ($0.slot, $0.thing) }) { writer, pair in
       writer.signed(pair.0)
       writer.memory(pair.1)

@@ -20,7 +20,8 @@ struct SubjectPortrait {
     let traits = named(book.traits.map(\.name), subject.traits) { $0 == .empty ? nil : $0.json }
     let segments = named(book.segments.map(\.name), subject.segments) { $0.json }
     let ladders = named(Array(book.ladders.enumerated()), subject.ladders)
-    let memory = named(book.rules.map { $0.retired ? "" : $0.name }, subject.memory) { $0.isBlank ? nil : json($0) }
+    let remembered = subject.memory.entries.filter { !book.rules[$0.rule].retired }
+    let memory = named(remembered.map { book.rules[$0.rule].name }, remembered.map(\.memory)) { json($0) }
     return [
       "customer": .text(naming.customer(subject.id)), "attributes": attributes,
       "tags": .list(subject.tags.map { .text($0) }), "consents": .list(consents), "contacts": .list(contacts),
