@@ -6,7 +6,10 @@ import YAML
 /// Every section, trigger, action and key of the language, in one book.
 @Suite struct WholeLanguageTests {
   static let source = Fixture.source("Fixtures/language.yaml", as: "rules/language.yaml")
-  static let loaded = Loader.load([source])
+  static let sheets = ["shops.csv", "content/monday.csv", "content/lessons.csv"].map {
+    Fixture.source("Fixtures/\($0)", as: "rules/\($0)")
+  }
+  static let loaded = Loader.load([source] + sheets)
 
   private func rule(_ name: String) throws -> Rule {
     let book = try #require(Self.loaded.book)
@@ -35,7 +38,7 @@ import YAML
       "says", "says-exactly", "answers", "slots", "mix", "holdout", "budget", "brake", "notice", "channels", "traits",
       "backfill", "rollout", "only", "on-change", "reply", "send-survey", "remark", "add-points", "redeem-points",
       "send-red-packet", "pay-commission", "invite-to-group", "hand-off", "notify-staff", "review", "wait-until",
-      "wait-for", "split", "answer.score", "run.checkins", "run.goal", "trigger.years", "perks", "points",
+      "wait-for", "for-each", "split", "item.title", "answer.score", "run.checkins", "run.goal", "trigger.years", "perks", "points",
     ] {
       #expect(words.contains(word), "\(word)")
     }

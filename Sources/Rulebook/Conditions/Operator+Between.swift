@@ -2,7 +2,9 @@ import CEL
 
 /// `between: [1, 4]`: both ends count. Days of the year may go over the year's end: `between: [12-22, 01-20]`.
 extension Operator {
-  static let between = Operator(name: "between", families: [.number, .money, .time, .date, .monthDay]) { use in
+  static let between = Operator(
+    name: "between", families: [.number, .money, .time, .date, .monthDay], shape: .list(.value)
+  ) { use in
     guard let items = use.draft.items(use.value, "a list of two values") else { return nil }
     guard items.count == 2 else {
       return use.draft.refuse(use.value, .expectedList, "a list of two values", "write 'between: [1, 4]'")

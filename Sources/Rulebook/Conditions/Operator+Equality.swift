@@ -11,11 +11,14 @@ extension Operator {
 
   static let not = Operator(name: "not", families: single, negates: true) { $0.compared(.notEqual) }
 
-  static let oneOf = Operator(name: "one-of", families: single.subtracting([.flag])) { use in
+  static let oneOf = Operator(name: "one-of", families: single.subtracting([.flag]), shape: .nonEmpty(.list(.value))) {
+    use in
     use.literals().map { .isOneOf(use.node, $0) }
   }
 
-  static let noneOf = Operator(name: "none-of", families: single.subtracting([.flag]), negates: true) { use in
+  static let noneOf = Operator(
+    name: "none-of", families: single.subtracting([.flag]), shape: .nonEmpty(.list(.value)), negates: true
+  ) { use in
     use.literals().map { .not(.isOneOf(use.node, $0)) }
   }
 }

@@ -2,15 +2,15 @@ import CEL
 
 /// `contains`, `starts-with`, `matches`.
 extension Operator {
-  static let contains = Operator(name: "contains", families: [.text]) { use in
+  static let contains = Operator(name: "contains", families: [.text], shape: .text) { use in
     use.draft.text(use.value).map { .contains(use.node, $0) }
   }
-  static let startsWith = Operator(name: "starts-with", families: [.text]) { use in
+  static let startsWith = Operator(name: "starts-with", families: [.text], shape: .text) { use in
     use.draft.text(use.value).map { .startsWith(use.node, $0) }
   }
 
   /// RE2 syntax; found anywhere in the text unless anchored with `^` and `$`.
-  static let matches = Operator(name: "matches", families: [.text]) { use in
+  static let matches = Operator(name: "matches", families: [.text], shape: .text) { use in
     guard let text = use.draft.text(use.value) else { return nil }
     do throws(RegularExpression.Problem) {
       return .matches(use.node, try RegularExpression(text))

@@ -10,18 +10,18 @@ extension Operator {
   private static let ahead: Set<Kind.Family> = [.time, .date, .monthDay]
 
   /// True from exactly the span after the field's instant on.
-  static let olderThan = Operator(name: "older-than", families: moments) { use in
+  static let olderThan = Operator(name: "older-than", families: moments, shape: .calendarDuration) { use in
     use.shifted(by: 1).map { .compare(.greaterOrEqual, .now, $0) }
   }
-  static let newerThan = Operator(name: "newer-than", families: moments) { use in
+  static let newerThan = Operator(name: "newer-than", families: moments, shape: .calendarDuration) { use in
     use.shifted(by: 1).map { .compare(.less, .now, $0) }
   }
   /// The field's instant is further ahead than the span.
-  static let inMoreThan = Operator(name: "in-more-than", families: ahead) { use in
+  static let inMoreThan = Operator(name: "in-more-than", families: ahead, shape: .calendarDuration) { use in
     use.shifted(by: -1).map { .compare(.less, .now, $0) }
   }
   /// The field's instant is ahead, and nearer than the span.
-  static let inLessThan = Operator(name: "in-less-than", families: ahead) { use in
+  static let inLessThan = Operator(name: "in-less-than", families: ahead, shape: .calendarDuration) { use in
     guard let start = use.shifted(by: -1, andDays: 1) else { return nil }
     if use.field.kind == .time {
       return .all([.compare(.lessOrEqual, .now, use.node), .compare(.greater, .now, start)])

@@ -6,6 +6,8 @@ import CEL
 struct Operator: Sendable {
   let name: String
   let families: Set<Kind.Family>
+  /// What stands behind it.
+  var shape: Shape = .value
   /// Whether an unknown inside would reach a negation.
   var negates = false
   /// Whether its answer is known also for an unknown value.

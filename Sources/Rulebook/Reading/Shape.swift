@@ -46,6 +46,8 @@ indirect enum Shape: Sendable {
   case eventPath
   /// The type of a property: a word, a choice, an object, a list.
   case type
+  /// A value of the field's kind.
+  case value
   /// A value, or `{ from: field }`.
   case operand
   case condition

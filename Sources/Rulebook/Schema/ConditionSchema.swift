@@ -17,7 +17,7 @@ enum ConditionSchema {
         (
           "properties",
           .object(
-            Operator.table.map { ($0.name, .object([])) } + [
+            Operator.table.map { ($0.name, $0.shape.schema) } + [
               ("if-missing", Shape.flag.schema.described("What it means when the value is not known."))
             ])
         ),

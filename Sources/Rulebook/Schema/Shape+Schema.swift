@@ -23,6 +23,7 @@ extension Shape {
     case .perArm: .reference("per-arm")
     case .word(let words): .object([("enum", .words(words))])
     case .type: .reference("type")
+    case .value: .reference("scalar")
     case .operand: .any(of: [.reference("scalar"), .object(Self.textList), Keys.from.schema])
     case .condition: .reference("condition")
     case .trigger: .reference("trigger")

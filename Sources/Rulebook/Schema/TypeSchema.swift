@@ -1,8 +1,7 @@
 /// The types of attributes and properties: a word, a choice, an object of types, a list with the type of its items.
 enum TypeSchema {
   static let type: SchemaText = .any(of: [
-    // A word of these, or the name of a table.
-    .object([("enum", .words(Draft.typeWords.map(\.0)))]), .reference("text"),
+    .object([("enum", .words(Draft.typeWords.map(\.0)))]),
     .object([
       ("type", .text("array")), ("minItems", .number(1)), ("maxItems", .number(1)), ("items", .reference("type")),
     ]),

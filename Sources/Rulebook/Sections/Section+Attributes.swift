@@ -24,7 +24,9 @@ extension Section {
 
 extension Keys {
   static let attribute: Keys = [
-    .required("type", .type, "What it holds: text, number, money, flag, time, date, month-day, { choice: [a, b] }, …"),
+    .required(
+      "type", .either([.type, .reference(.table)]),
+      "What it holds: text, number, money, flag, time, date, month-day, { choice: [a, b] }, a table's name, …"),
     .optional("personal", .flag, "Whether it must stay out of logs and traces."),
     .optional("purpose", .word(Purpose.allCases.map(\.rawValue)), "What a personal attribute may be used for."),
     .optional("default", .anything, "What a customer has before anything was said; a flag needs one."),
