@@ -50,8 +50,9 @@ import Testing
     return names.contains(file.lastPathComponent) || folders.contains { file.path.contains($0) }
   }
 
-  /// Two words in a row outside quotes.
+  /// Two words in a row outside quotes. Problems begin small and end without a full stop; what does not is documentation.
   private static func isSentence(_ literal: String) -> Bool {
+    if literal.first?.isUppercase == true || literal.hasSuffix(".") { return false }
     var bare = ""
     var isQuoted = false
     for character in literal {
