@@ -19,6 +19,13 @@ import Testing
     #expect(Wording(said: "a key must be a text, found a mapping").text(in: .chinese) == "键必须是文本，这里是键值组")
   }
 
+  @Test("the templates of another room are taken with their arguments, in whatever order")
+  func template() {
+    let wording = Wording(template: "{1} cannot be compared with {2} by '{0}'", ["<", "text", "int"])
+    #expect(wording.text(in: .english) == "text cannot be compared with int by '<'")
+    #expect(wording.text(in: .chinese) == "text 和 int 不能用 '<' 比较")
+  }
+
   @Test("what no catalogue knows stays English, and says so")
   func unknown() {
     let wording: Wording = "nobody said \(3)"
