@@ -55,7 +55,7 @@ import YAML
     var random = MutationTests.Seeded(state: seed)
     for (name, text) in Self.files {
       guard let canonical = Self.formatted(text) else { continue }
-      for _ in 0..<5 {
+      for _ in 0..<2 {
         let disturbed = Self.disturbed(canonical, &random)
         #expect(Self.formatted(disturbed) == canonical, "\(name):\n\(disturbed)")
       }

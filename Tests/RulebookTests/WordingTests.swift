@@ -19,6 +19,13 @@ import Testing
     #expect(Wording(said: "a key must be a text, found a mapping").text(in: .chinese) == "键必须是文本，这里是键值组")
   }
 
+  @Test("the templates of another room are taken with their arguments, in whatever order")
+  func template() {
+    let wording = Wording(template: "{1} cannot be compared with {2} by '{0}'", ["<", "text", "int"])
+    #expect(wording.text(in: .english) == "text cannot be compared with int by '<'")
+    #expect(wording.text(in: .chinese) == "text 和 int 不能用 '<' 比较")
+  }
+
   @Test("what no catalogue knows stays English, and says so")
   func unknown() {
     let wording: Wording = "nobody said \(3)"
@@ -50,8 +57,9 @@ import Testing
     return names.contains(file.lastPathComponent) || folders.contains { file.path.contains($0) }
   }
 
-  /// Two words in a row outside quotes.
+  /// Two words in a row outside quotes. Problems begin small and end without a full stop; what does not is documentation.
   private static func isSentence(_ literal: String) -> Bool {
+    if literal.first?.isUppercase == true || literal.hasSuffix(".") { return false }
     var bare = ""
     var isQuoted = false
     for character in literal {

@@ -26,6 +26,13 @@ package struct Wording: Sendable, Hashable, ExpressibleByStringInterpolation {
     self.init(text, [])
   }
 
+  /// What another room says by a template with `{0}`, `{1}`, … and the texts for them.
+  package init(template: String, _ arguments: [String]) {
+    var pattern = template
+    for index in arguments.indices { pattern = pattern.replacing("{\(index)}", with: "%\(index + 1)") }
+    self.init(pattern, arguments.map { .text($0) })
+  }
+
   init(_ pattern: String, _ arguments: [Argument]) {
     self.pattern = pattern
     self.arguments = arguments

@@ -1,8 +1,11 @@
 /// What problems say in Chinese: one entry for each English pattern, arguments by number.
 enum Chinese {
   /// From the English pattern to the Chinese one.
-  static let catalogue: [String: String] = [words, shapes, values, conditions, templates, books, texts, lists]
-    .reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
+  static let catalogue: [String: String] = [
+    words, shapes, values, conditions, templates, books, texts, lists, sections, contents, analysis,
+    expressions,
+  ]
+  .reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
 
   /// The wording that a finished English text probably was: the pattern that fits it, and what fills the holes there.
   ///
