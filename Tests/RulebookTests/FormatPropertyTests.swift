@@ -28,7 +28,7 @@ import YAML
   static func meaning(_ text: String) -> [String] {
     let loaded = Loader.load([Fixture.base, SourceText(name: "rules/a.yaml", text: text)])
     let rules = loaded.book?.rules.map { "\($0.name) \($0.definition) \($0.program.count)" } ?? []
-    let messages = loaded.book?.messages.map { "\($0.name) \($0.text)" } ?? []
+    let messages = loaded.book?.messages.map { "\($0.name) \($0.texts)" } ?? []
     return loaded.diagnostics.map(\.code).sorted() + rules + messages
   }
 
