@@ -129,7 +129,7 @@ import YAML
   @Test(
     "words of the language that are not executed are refused by name",
     arguments: [
-      "{ expr: 'orders_count > 1' }",
+      "{ expr: 'orders_count > 1' }"
     ])
   func notYet(condition: String) {
     #expect(Self.lowered(condition) == "not-supported-yet")

@@ -1,6 +1,7 @@
 extension Code {
   /// One page for each code: a title, and cause and cure.
-  static let pages: [Code: Page] = [textPages, contentPages, foreseenPages, meaningPages].reduce(into: [:]) { all, pages in
+  static let pages: [Code: Page] = [textPages, contentPages, foreseenPages, meaningPages].reduce(into: [:]) {
+    all, pages in
     all.merge(pages) { first, _ in first }
   }
 

@@ -47,7 +47,8 @@ extension Draft {
         title: title, url: url, description: record["description"].flatMap(text),
         image: record["image"].flatMap(address))
     default:
-      guard let record = Record(value, "a mini-program", .miniProgram, in: self), let title = record["title"].flatMap(text),
+      guard let record = Record(value, "a mini-program", .miniProgram, in: self),
+        let title = record["title"].flatMap(text),
         let app = record["app"].flatMap(text), let page = record["page"].flatMap(text)
       else { return nil }
       return .miniProgram(title: title, app: app, page: page, image: record["image"].flatMap(address))

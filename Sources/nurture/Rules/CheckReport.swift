@@ -17,10 +17,12 @@ struct CheckReport: Sendable {
     return problems.joined() + summary(color: color) + "\n"
   }
 
-  /// `{"files":…,"errors":…,"warnings":…,"notes":…,"problems":[…]}` and a line break; the problems as `Diagnostic.json` has them.
+  /// `{"files":…,"errors":…,"warnings":…,"notes":…,"problems":[…]}` and a line break; the problems as `Diagnostic.json`
+  /// has them.
   var json: String {
     let problems = diagnostics.map(\.json).joined(separator: ",")
-    return #"{"files":\#(sources.count),"errors":\#(errors),"warnings":\#(warnings),"notes":\#(notes),"problems":[\#(problems)]}"# + "\n"
+    let counts = #""errors":\#(errors),"warnings":\#(warnings),"notes":\#(notes)"#
+    return #"{"files":\#(sources.count),\#(counts),"problems":[\#(problems)]}"# + "\n"
   }
 
   private func summary(color: Bool) -> String {
