@@ -38,7 +38,9 @@ import YAML
       "says", "says-exactly", "answers", "slots", "mix", "holdout", "budget", "brake", "notice", "channels", "traits",
       "backfill", "rollout", "only", "on-change", "reply", "send-survey", "remark", "add-points", "redeem-points",
       "send-red-packet", "pay-commission", "invite-to-group", "hand-off", "notify-staff", "review", "wait-until",
-      "wait-for", "for-each", "split", "item.title", "answer.score", "run.checkins", "run.goal", "trigger.years", "perks", "points",
+      "wait-for", "for-each", "split", "item.title", "answer.score", "run.checkins", "run.goal",
+      "trigger.years", "perks",
+      "points",
     ] {
       #expect(words.contains(word), "\(word)")
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Rulebook
 import Workbench
+import YAML
 
 /// `nurture test`: the tests that stand beside the rules, on a clock of their own.
 struct TestCommand: ParsableCommand {
