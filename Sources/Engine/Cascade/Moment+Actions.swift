@@ -1,5 +1,4 @@
 package import CEL
-import Foundation
 import Rulebook
 
 extension Moment {
@@ -130,7 +129,7 @@ extension JSON {
     case .list(let items): self = .list(items.map { JSON($0) })
     case .uint(let number): self = .number("\(number)")
     case .double(let number): self = number.isFinite ? .number("\(number)") : .text("\(number)")
-    case .bytes(let bytes): self = .text(Data(bytes).base64EncodedString())
+    case .bytes(let bytes): self = .text(bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
     case .map(let map): self = .object(map.entries.map { JSON.Member($0.key.shown(.utc), JSON($0.value)) })
     case .optional(let inner): self = inner.map { JSON($0) } ?? .null
     case .type(let type): self = .text(type.name)
