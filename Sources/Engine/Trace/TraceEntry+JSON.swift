@@ -61,7 +61,7 @@ extension TraceEntry {
 }
 
 extension LeafTrace {
-  var json: JSON {
+  package var json: JSON {
     var members = [JSON.Member("is", .text(truth.word))]
     if let text { members.insert(JSON.Member("text", .text(text)), at: 0) }
     if let until { members.append(JSON.Member("until", JSON(until))) }

@@ -22,7 +22,7 @@ struct Absence {
       .min { line.disagreements(with: seen[$0]) < line.disagreements(with: seen[$1]) }
     // The same thing said otherwise, then the same thing later, then why it was not, then another thing of its kind.
     if let near, line.names(seen[near]) {
-      message = missing + Self.nearest(seen[near], line)
+      message = missing + Self.nearest(seen[near], line, zone: world.zone)
       nearest = near
     } else if let later = Self.later(line, world) {
       let due = Interval.clock(later.entry.at, in: world.zone)
@@ -30,7 +30,7 @@ struct Absence {
       message = "expected \(line.described()) at \(now), it came \(length) later (due \(due))"
       nearest = nil
     } else if let refusal = seen.last(where: { Self.isAbout(line, $0, in: world.book) }) {
-      message = missing + Self.nearest(refusal, line)
+      message = missing + Self.nearest(refusal, line, zone: world.zone)
       nearest = nil
     } else {
       message = missing + (near.map { Self.nearest(seen[$0], line, zone: world.zone) } ?? "")

@@ -28,7 +28,7 @@ struct EvalCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: "The expression (CEL), or the condition (YAML).")
+  @ArgumentParser.Argument(help: "The expression (CEL), or the condition (YAML).")
   var expression: String?
 
   @Flag(help: "It is a structured condition, in YAML.")

@@ -2,6 +2,7 @@ extension Code {
   /// The pages in Chinese.
   static let chinesePages: [Code: Page] = chineseTextPages.merging(chineseShapePages) { first, _ in first }
     .merging(chineseReferencePages) { first, _ in first }.merging(chineseMeaningPages) { first, _ in first }
+    .merging(chineseBookPages) { first, _ in first }
 
   /// Names, keys and typed values.
   private static let chineseShapePages: [Code: Page] = [
