@@ -21,11 +21,11 @@ enum AllocationCount {
     }
     """
 
-  /// How many happen during `work`; nil where the library does not stand before.
+  /// How many happen during `work`, which is done once before; nil where the library does not stand before.
   static func during(_ work: () -> Void) -> Int? {
+    work()
     guard let symbol = dlsym(nil, "allocations_seen") else { return nil }
     let seen = unsafeBitCast(symbol, to: (@convention(c) () -> UInt).self)
-    work()
     let before = seen()
     work()
     return Int(seen() - before)

@@ -31,7 +31,8 @@ struct EvaluateCommand: ParsableCommand {
     let node = try shop.node()
     let program = ConditionProgram(node)
     if counted {
-      print(AllocationCount.during { shop.evaluate(program, evaluations) } ?? 0)
+      let count = AllocationCount.during { shop.evaluate(program, evaluations) }
+      print(count.map { "\($0)" } ?? "not counted")
       return
     }
     let place = try Workplace()

@@ -45,6 +45,6 @@ struct UntilPropertyTests {
       }
     }
     // The trees are no constants.
-    #expect(changes > 500)
+    #expect(changes > 150)
   }
 }
