@@ -1,6 +1,13 @@
 extension Code {
   /// The pages of sheets, surveys, groups and of the book as a whole, in Chinese.
   static let chineseBookPages: [Code: Page] = [
+    .expressionSyntax: Page(
+      "表达式写法有误",
+      "表达式用 CEL 写：'customer.tier == \"gold\" && event.total > 100.0'。文字放在引号里，比较用 '=='，并且用 '&&'，或者用 '||'，取反用 '!'。"),
+    .unknownFunction: Page("没有这个函数", "请检查拼写，以及是不是要用点来调用：'size(x)'，但 'x.contains(y)'。"),
+    .unboundedTime: Page(
+      "说不准这个条件到什么时候为止成立",
+      "系统不会时刻扫描所有客户，所以条件要能说明答案到何时为止有效。'now' 只能用来和时间比较（'now - customer.last_order_at > duration(\"720h\")'），或取日期的一部分（'now.getHours()'）。"),
     .unknownFile: Page("引用的文件不存在", "'file:' 写的是从规则文件夹起的 CSV 路径，例如 'content/monday.csv'。请放好文件，或改正路径；大小写要一致。"),
     .badFileName: Page("不是规则文件夹里的 CSV", "规则要连同文件一起存档，所以 'file:' 只能写规则文件夹下、以 '.csv' 结尾的路径，用 '/' 分隔，不能有 '..'。"),
     .csvSyntax: Page("CSV 文件无法解析", "第一行写列名，不能重复；单元格用逗号分隔，含逗号、引号或换行的要加双引号，里面的引号写两遍。请另存为 'CSV UTF-8'。"),
