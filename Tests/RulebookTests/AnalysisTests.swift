@@ -17,7 +17,7 @@ import YAML
     arguments: [(nil, []), (300, []), (301, ["stock-short"])] as [(Int64?, [String])])
   func stock(count: Int64?, codes: [String]) {
     let figures = count.map { AudienceFigures(customers: 5_000, segments: ["dormant": $0]) }
-    let sources = [Fixture.base, SourceText(name: "rules/more.yaml", text: Self.campaign)]
+    let sources = Fixture.folderOfBase + [SourceText(name: "rules/more.yaml", text: Self.campaign)]
     let loaded = Loader.load(sources, figures: figures)
     #expect(loaded.diagnostics.map(\.code) == codes)
     #expect(loaded.diagnostics.allSatisfy { $0.message.contains("301 - 300 = 1 get none") })

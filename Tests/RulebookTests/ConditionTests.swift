@@ -21,7 +21,7 @@ import YAML
   private static func written(_ node: CEL.Node, _ book: Book) -> String {
     func all(_ nodes: [CEL.Node]) -> String { nodes.map { written($0, book) }.joined(separator: ", ") }
     switch node {
-    case .literal(let value): return "\(value)"
+    case .literal(let value): return "\(ValueType(of: value))(\(value))"
     case .field(let index): return book.fields[index].name
     case .now: return "now"
     case .compare(let comparison, let left, let right):
@@ -79,14 +79,17 @@ import YAML
         "{ last_order_at: { in-less-than: 1 day } }",
         "all(now <= last_order_at, now > last_order_at shifted exact(-86400000000))"
       ),
-      ("{ last_order_at: { before: 2026-03-01 } }", "last_order_at < time(1772294400000000)"),
-      ("{ last_order_at: { after: 2026-03-01 } }", "last_order_at >= time(1772380800000000)"),
-      ("{ birthday: { after: 1990-01-01 } }", "birthday > date(7305)"),
+      ("{ last_order_at: { before: 2026-03-01 } }", "last_order_at < time(timestamp(\"2026-02-28T16:00:00Z\"))"),
+      ("{ last_order_at: { after: 2026-03-01 } }", "last_order_at >= time(timestamp(\"2026-03-01T16:00:00Z\"))"),
+      ("{ birthday: { after: 1990-01-01 } }", "birthday > date(1990-01-01)"),
       (
         "{ last_order_at: { between: [2026-03-01, 2026-03-02] } }",
-        "all(last_order_at >= time(1772294400000000), last_order_at < time(1772467200000000))"
+        "all(last_order_at >= time(timestamp(\"2026-02-28T16:00:00Z\")), last_order_at < time(timestamp(\"2026-03-02T16:00:00Z\")))"
       ),
-      ("{ birthday: { between: [1990-01-01, 1990-01-03] } }", "all(birthday >= date(7305), birthday <= date(7307))"),
+      (
+        "{ birthday: { between: [1990-01-01, 1990-01-03] } }",
+        "all(birthday >= date(1990-01-01), birthday <= date(1990-01-03))"
+      ),
       ("{ birthday: { older-than: 18 years } }", "now >= start(birthday shifted months(216))"),
       ("{ birthday: { newer-than: 2 weeks } }", "now < start(birthday shifted days(14))"),
       ("{ birthday: { in-more-than: 7 days } }", "now < start(birthday shifted days(-7))"),
@@ -124,15 +127,6 @@ import YAML
     ])
   func lowers(condition: String, expected: String) {
     #expect(Self.lowered(condition) == expected)
-  }
-
-  @Test(
-    "words of the language that are not executed are refused by name",
-    arguments: [
-      "{ expr: 'orders_count > 1' }"
-    ])
-  func notYet(condition: String) {
-    #expect(Self.lowered(condition) == "not-supported-yet")
   }
 
   @Test(

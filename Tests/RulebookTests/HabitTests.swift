@@ -126,7 +126,9 @@ import YAML
     ])
   func schedules(text: String, meant: String) {
     func first(_ every: String) -> Diagnostic? {
-      Fixture.load(adding: "rules:\n  z: { when: { every: \"\(every)\" }, do: [ { send: hello } ] }\n").diagnostics
+      Fixture.load(
+        adding: "rules:\n  z: { when: { every: \"\(every)\", audience: dormant }, do: [ { send: hello } ] }\n"
+      ).diagnostics
         .first
     }
     #expect(first(text)?.code == "expected-schedule")

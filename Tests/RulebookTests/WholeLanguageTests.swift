@@ -26,8 +26,8 @@ import YAML
   @Test("each use of what is not executed is noted once, and the book remembers it")
   func notes() throws {
     let book = try #require(Self.loaded.book)
-    let notes = Self.loaded.diagnostics.filter { $0.severity == .note }
-    #expect(notes.allSatisfy { $0.code == "not-executed" })
+    let notes = Self.loaded.diagnostics.filter { $0.code == "not-executed" }
+    #expect(notes.allSatisfy { $0.severity == .note })
     #expect(Set(notes.map(\.place)) == Set(book.notExecuted.map(\.place)))
     #expect(Set(book.notExecuted).count == book.notExecuted.count)
     let words = Set(book.notExecuted.map(\.word))
@@ -70,7 +70,7 @@ import YAML
         menu: { when: { says: 菜单 }, do: [ { add-tag: 问过 } ] }
       """
     let loaded = Loader.load([SourceText(name: "rules/a.yaml", text: book)])
-    #expect(loaded.diagnostics.map(\.code) == ["no-inbound", "not-executed"])
+    #expect(loaded.diagnostics.map(\.code).filter { $0 != "unused-name" } == ["no-inbound", "not-executed"])
   }
 
   @Test("steps inside steps are lowered in place")

@@ -5,7 +5,7 @@ extension Value: CustomStringConvertible {
     switch self {
     case .null, .bool, .int, .uint, .double, .text, .bytes: literalText
     case .decimal(let number): "\(number)"
-    case .time(let instant): "timestamp(\"\(formatInstant(instant, in: .utc))\")"
+    case .time(let instant): "timestamp(\"\(formatInstant(instant, in: .utc).replacing("+00:00", with: "Z"))\")"
     case .duration(let length): "duration(\"\(Self.seconds(length))s\")"
     case .date(let day): "\(CivilDate(dayNumber: day))"
     case .list(let items): "[" + items.map(\.description).joined(separator: ", ") + "]"

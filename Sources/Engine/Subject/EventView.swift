@@ -86,8 +86,21 @@ extension PropertyType {
     case (.time, .text(let text)): parseInstant(text, zone: .utc).map { .time($0) }
     case (.date, .text(let text)): parseInstant(text, zone: .utc).map { .date(Zone.utc.local($0).date.dayNumber) }
     case (.list, .list(let items)): .list(items.compactMap(PropertyType.text.read))
+    case (.object(let properties), .object(let members)): .map(Self.map(members, properties))
+    case (.objects(let properties), .list(let items)):
+      .list(items.compactMap { $0.members.map { .map(Self.map($0, properties)) } })
     default: nil
     }
+  }
+
+  /// The declared properties that are there and of their type; of a key that stands there twice the first counts.
+  private static func map(_ members: [JSON.Member], _ properties: [String: PropertyType]) -> ValueMap {
+    var map = ValueMap()
+    for member in members {
+      guard let value = properties[member.key]?.read(member.value) else { continue }
+      try? map.insert(value, for: .text(member.key))
+    }
+    return map
   }
 
   /// What a sender should write, for messages.

@@ -124,7 +124,9 @@ extension Draft {
     if missing != nil { around.said = true }
     let parts = entries.filter { $0.name != "if-missing" }
     if parts.isEmpty { return nothing(entry.value) }
-    guard let node = joined(parts.map { worded(use($0, of: field, around), $0, of: entry.name) }, Node.all) else { return nil }
+    guard let node = joined(parts.map { worded(use($0, of: field, around), $0, of: entry.name) }, Node.all) else {
+      return nil
+    }
     guard let missing else { return node }
     return flag(missing.value).map { .ifMissing(node, $0) }
   }

@@ -42,6 +42,7 @@ extension Draft {
     if base.count < name.count, let index = index(of: .attribute, String(base)),
       case .table(let table) = book.attributes[index].type
     {
+      use(.attribute, index)
       return lookUp(String(name.dropFirst(base.count + 1)), of: index, table, as: written, at: place)
     }
     if let index = index(of: .trait, String(base)), index < traitKinds.count {

@@ -16,7 +16,8 @@ extension Operator {
       return .matches(use.node, try RegularExpression(text))
     } catch {
       let place = use.draft.place(in: use.value, of: text, error.range)
-      use.draft.error(.wrongPattern, at: place, "the pattern cannot be read: \(error.message)",
+      use.draft.error(
+        .wrongPattern, at: place, "the pattern cannot be read: \(error.message)",
         help: error.help.map(Wording.init(said:)))
       return nil
     }

@@ -9,6 +9,9 @@ struct BookDeclarations: Declarations {
     if path == ["now"] { return CEL.Variable(.time, .now) }
     guard let head = path.first else { return nil }
     if path.count == 1, !scope.bareIsEvent, head == "customer" || head == "event" { return nil }
+    if head == "event" || scope.bareIsEvent, let nested = nested(head == "event" ? path.dropFirst() : path[...]) {
+      return nested
+    }
     let name = path.joined(separator: ".")
     // A name of the other side is looked for by its owner alone: `customer.x` never means a property `customer`.
     guard let found = draft.quietly({ $0.resolve(name, in: scope, at: .builtIn) }) else { return nil }
@@ -18,14 +21,36 @@ struct BookDeclarations: Declarations {
     return CEL.Variable(type(of: found), found.node)
   }
 
-  func field(_ name: String, of type: String) -> ValueType? {
+  /// A nested object of the event, or a list of them, as a whole.
+  private func nested(_ path: ArraySlice<String>) -> CEL.Variable? {
     guard let event = scope.event else { return nil }
-    var level = draft.book.events[event].properties
-    for key in type.split(separator: ".").dropFirst() {
-      guard let inner = level[String(key)]?.members else { return nil }
-      level = inner
+    var level: [String: PropertyType]? = draft.book.events[event].properties
+    var type: PropertyType?
+    for key in path {
+      guard let found = level?[key] else { return nil }
+      type = found
+      if case .object(let members) = found { level = members } else { level = nil }
     }
-    return level[name].map { valueType($0, named: type + "." + name) }
+    guard let type, type.members != nil else { return nil }
+    let property = PropertyPath(steps: path.map { PropertyPath.Step(key: $0) }, type: type)
+    let name = "event." + property.text
+    let index = draft.intern(Field(name: name, source: .property(property), type: type.valueType))
+    draft.mayBeUnknown[index] = true
+    return CEL.Variable(valueType(type, named: name), .field(index))
+  }
+
+  func field(_ name: String, of type: String) -> ValueType? {
+    members(of: type)[name].map { valueType($0, named: type + "." + name) }
+  }
+
+  func fields(of type: String) -> [String] { members(of: type).keys.sorted() }
+
+  /// The properties of a nested object, by its path: `event.shipping.address`.
+  private func members(of type: String) -> [String: PropertyType] {
+    guard let event = scope.event else { return [:] }
+    return type.split(separator: ".").dropFirst().reduce(draft.book.events[event].properties) { level, key in
+      level[String(key)]?.members ?? [:]
+    }
   }
 
   func names(after path: [String]) -> [String] {

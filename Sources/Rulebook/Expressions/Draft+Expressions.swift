@@ -42,7 +42,8 @@ extension Draft {
     let offsets = WrittenOffsets(written, in: sources[written.file])
     for problem in compiled.problems {
       error(
-        problem.code.asDiagnostic, at: offsets?.place(of: problem.range) ?? written.place, Wording(problem.code.message, of: problem),
+        problem.code.asDiagnostic, at: offsets?.place(of: problem.range) ?? written.place,
+        Wording(problem.code.message, of: problem),
         help: help(for: problem))
     }
   }
@@ -62,7 +63,8 @@ extension ExpressionProblem.Code {
     case .unknownName, .unknownField: .unknownField
     case .unknownFunction, .notMethod, .notFunction: .unknownFunction
     case .timeUnbounded: .unboundedTime
-    case .incomparableTime, .incomparableDuration, .incomparableNull, .mixedNumbers, .notAValue, .noMessages, .noMatch, .argumentCount, .argumentType, .argumentValue, .incomparable,
+    case .incomparableTime, .incomparableDuration, .incomparableNull, .mixedNumbers, .notAValue, .noMessages, .noMatch,
+      .argumentCount, .argumentType, .argumentValue, .incomparable,
       .chainedComparison, .notCondition, .branches, .notIndexed, .notWalkable, .decimalVariable, .decimalLiteral:
       .wrongType
     case .empty, .tooLong, .tooDeep, .unclosedQuote, .badEscape, .badNumber, .numberTooLarge, .numberWithWord,

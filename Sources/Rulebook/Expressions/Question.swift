@@ -58,7 +58,9 @@ extension Loader {
     let problems = read(files.sorted { $0.name < $1.name }, into: draft)
     let isSound = !(problems + draft.diagnostics).contains { $0.severity == .error }
     guard isSound else {
-      return (nil, (problems + draft.diagnostics).filter { $0.severity == .error }.sorted(by: Diagnostic.inReadingOrder))
+      return (
+        nil, (problems + draft.diagnostics).filter { $0.severity == .error }.sorted(by: Diagnostic.inReadingOrder)
+      )
     }
     let before = draft.diagnostics.count
     var own: [Diagnostic] = []

@@ -4,7 +4,7 @@ import YAML
 /// between the two.
 struct WrittenOffsets {
   /// For each scalar value of the text the place where it stands.
-  private var positions: [Position] = []
+  private var positions: [Range<Position>] = []
   private let text: [Unicode.Scalar]
   private let file: String
 
@@ -27,13 +27,13 @@ struct WrittenOffsets {
     var start: Position?
     var end: Position?
     for (index, scalar) in text.enumerated() {
-      if offset <= range.lowerBound { start = positions[index] }
-      if offset < max(range.upperBound, range.lowerBound + 1) { end = positions[index] }
+      if offset <= range.lowerBound { start = positions[index].lowerBound }
+      if offset < max(range.upperBound, range.lowerBound + 1) { end = positions[index].upperBound }
       offset += UTF8.width(scalar)
     }
-    if range.lowerBound >= offset { start = last.next }
-    let from = start ?? first
-    let to = end.map { $0.line == from.line ? $0.next : from.next } ?? from.next
+    if range.lowerBound >= offset { start = last.upperBound }
+    let from = start ?? first.lowerBound
+    let to = end.map { $0.line == from.line ? $0 : from.next } ?? from.next
     return Place(file: file, range: SourceRange(start: from, end: max(to, from.next)))
   }
 
@@ -44,6 +44,8 @@ struct WrittenOffsets {
     private var number: Int
     private var line: [Unicode.Scalar]
     private var column: Int
+    /// How far the lines of a block are indented; elsewhere all white space before a line means nothing.
+    private var indent: Int?
 
     init(source: SourceText, at start: Position, style: ScalarStyle) {
       self.source = source
@@ -53,19 +55,22 @@ struct WrittenOffsets {
       column = start.column - 1
       switch style {
       case .singleQuoted, .doubleQuoted: column += 1
-      case .literal, .folded: _ = nextLine()
+      case .literal, .folded:
+        _ = nextLine()
+        indent = column
       case .plain: break
       }
     }
 
     /// Where the next scalar value of the text stands; moves behind it.
-    mutating func find(_ wanted: Unicode.Scalar) -> Position? {
+    mutating func find(_ wanted: Unicode.Scalar) -> Range<Position>? {
       while true {
         guard column < line.count else {
           let end = Position(line: number, column: line.count + 1)
-          guard nextLine() else { return wanted == "\n" ? end : nil }
+          let hasMore = nextLine()
           // Folded, the end of a line is a space of the text, or nothing.
-          if wanted == " " || wanted == "\n" { return end }
+          if wanted == "\n" || wanted == " " && hasMore { return end..<end.next }
+          guard hasMore else { return nil }
           continue
         }
         let found = line[column]
@@ -76,12 +81,12 @@ struct WrittenOffsets {
             continue
           }
           column += length
-          return position
+          return position..<Position(line: number, column: column + 1)
         }
         column += 1
         if found == wanted {
           if style == .singleQuoted, found == "'" { column += 1 }
-          return position
+          return position..<Position(line: number, column: column + 1)
         }
         guard found == " " || found == "\t" else { return nil }
       }
@@ -103,7 +108,7 @@ struct WrittenOffsets {
       number += 1
       line = Array(next.unicodeScalars)
       column = 0
-      while column < line.count, line[column] == " " { column += 1 }
+      while column < min(indent ?? .max, line.count), line[column] == " " { column += 1 }
       return true
     }
   }

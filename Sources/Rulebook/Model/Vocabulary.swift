@@ -47,7 +47,9 @@ package indirect enum PropertyType: Sendable, Hashable {
   /// What conditions see.
   package var valueType: ValueType {
     switch self {
-    case .text, .monthDay, .choice, .customer, .table, .object, .objects: .text
+    case .text, .monthDay, .choice, .customer, .table: .text
+    case .object: .map(.text, .dyn)
+    case .objects: .list(.map(.text, .dyn))
     case .number, .money: .decimal
     case .flag: .bool
     case .time: .time

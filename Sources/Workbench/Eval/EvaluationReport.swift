@@ -38,7 +38,8 @@ package struct EvaluationReport: Sendable {
   package var text: String {
     var lines = [value.map { $0.isFault ? "error: \($0)" : "\($0)" } ?? "unknown"]
     lines.append("type: \(type)")
-    lines.append("holds: \(until == .max ? "for ever, unless something happens" : "until \(Interval.clock(until, in: zone))")")
+    lines.append(
+      "holds: \(until == .max ? "for ever, unless something happens" : "until \(Interval.clock(until, in: zone))")")
     lines += parts.map { "  " + LeafPhrase.text($0, zone: zone) }
     return lines.joined(separator: "\n") + "\n"
   }

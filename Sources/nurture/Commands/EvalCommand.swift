@@ -46,7 +46,8 @@ struct EvalCommand: ParsableCommand {
   var bindings: String?
 
   @Option(
-    help: ArgumentHelp("The instant: RFC 3339, or a local time in the book's zone. Default: now.", valueName: "instant"))
+    help: ArgumentHelp("The instant: RFC 3339, or a local time in the book's zone. Default: now.", valueName: "instant")
+  )
   var now: String?
 
   @Option(help: ArgumentHelp("A file of cases in the format of the public suite of CEL.", valueName: "file"))

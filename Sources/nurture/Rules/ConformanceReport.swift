@@ -20,7 +20,8 @@ struct ConformanceReport {
       StandardOutput.write(String(decoding: self.json.bytes(), as: UTF8.self) + "\n")
     } else {
       for (name, _, outcome) in run.outcomes { StandardOutput.write(Self.line(name, outcome) + "\n") }
-      StandardOutput.write("\(run.passed) passed, \(run.failed) failed, \(run.skipped) skipped of \(run.outcomes.count)\n")
+      StandardOutput.write(
+        "\(run.passed) passed, \(run.failed) failed, \(run.skipped) skipped of \(run.outcomes.count)\n")
     }
     if run.failed > 0 { throw CommandFailure(.problems) }
   }

@@ -7,7 +7,8 @@ extension Code {
     .unknownFunction: Page("没有这个函数", "请检查拼写，以及是不是要用点来调用：'size(x)'，但 'x.contains(y)'。"),
     .unboundedTime: Page(
       "说不准这个条件到什么时候为止成立",
-      "系统不会时刻扫描所有客户，所以条件要能说明答案到何时为止有效。'now' 只能用来和时间比较（'now - customer.last_order_at > duration(\"720h\")'），或取日期的一部分（'now.getHours()'）。"),
+      "系统不会时刻扫描所有客户，所以条件要能说明答案到何时为止有效。'now' 只能用来和时间比较（'now - customer.last_order_at > duration(\"720h\")'），或取日期的一部分（'now.getHours()'）。"
+    ),
     .unknownFile: Page("引用的文件不存在", "'file:' 写的是从规则文件夹起的 CSV 路径，例如 'content/monday.csv'。请放好文件，或改正路径；大小写要一致。"),
     .badFileName: Page("不是规则文件夹里的 CSV", "规则要连同文件一起存档，所以 'file:' 只能写规则文件夹下、以 '.csv' 结尾的路径，用 '/' 分隔，不能有 '..'。"),
     .csvSyntax: Page("CSV 文件无法解析", "第一行写列名，不能重复；单元格用逗号分隔，含逗号、引号或换行的要加双引号，里面的引号写两遍。请另存为 'CSV UTF-8'。"),
@@ -18,7 +19,8 @@ extension Code {
     .unknownRow: Page("数据表里没有这个键", "数据表类型的属性存的是行的键，文件里没有这个键。请改正，或补上这一行。"),
     .wrongPattern: Page(
       "匹配式写法有误",
-      "'matches' 用 RE2 语法：'^' 和 '$' 表示开头和结尾，'.*' 表示任意内容，'[0-9]+' 表示数字，'(a|b)' 表示任选其一；不支持环视和反向引用。只找一个词，用 'contains' 就够了。"),
+      "'matches' 用 RE2 语法：'^' 和 '$' 表示开头和结尾，'.*' 表示任意内容，'[0-9]+' 表示数字，'(a|b)' 表示任选其一；不支持环视和反向引用。只找一个词，用 'contains' 就够了。"
+    ),
     .textTooLong: Page(
       "文案超过渠道的长度限制",
       "各渠道按自己的单位限长：企业微信 2,048 字节（一个汉字 3 字节，欢迎语 4,000），公众号 2,048 字节，短信 500 字。还没填入字段，文案本身就超了。"),
@@ -27,16 +29,23 @@ extension Code {
       "按字段的常见长度算，文案会超过渠道的限制。超长的文案不会截断，而是不发，原因是 'too-long'。请缩短，或用 'truncate' 截短字段。"),
     .contentRunsOut: Page("栏目内容要用完了", "按日期的内容两周内就到头（或已经到头），或按编号的内容四周内会发完。请及时补充：没有内容就不发，原因是 'no-item'。"),
     .contentGap: Page("有一天没有内容", "按计划这天要发栏目，文件里却没有这一天。请补上，或用 'if-none:' 写明改发哪条消息。"),
-    .notExecuted: Page("检查通过，但当前版本不会执行", "这个写法读得懂，也检查过，但当前版本不会照做。所以 'check' 放行，'serve'、'reload'、'run' 和 'test' 拒绝，以免只执行一半。请去掉，或升级版本。"),
+    .notExecuted: Page(
+      "检查通过，但当前版本不会执行", "这个写法读得懂，也检查过，但当前版本不会照做。所以 'check' 放行，'serve'、'reload'、'run' 和 'test' 拒绝，以免只执行一半。请去掉，或升级版本。"),
     .unknownAccount: Page("没有这个账号", "请在 'accounts:' 下定义，或检查拼写。"),
     .unknownSurvey: Page("没有这份问卷", "请在 'surveys:' 下定义，或检查拼写。"),
     .unknownGroup: Page("没有这个群", "请在 'groups:' 下定义，或检查拼写。"),
     .unknownTeam: Page("没有这个团队", "请在 'teams:' 下定义，或检查拼写。"),
     .unknownSeries: Page("没有这个系列内容", "请在 'series:' 下定义，或检查拼写。"),
     .unknownFestival: Page("没有这个节日", "节日和节气用英文名：spring-festival、dragon-boat、mid-autumn、qingming 等。"),
-    .expectedRatio: Page("这里要写“几条里的几条”之类的值", "一个值里写两部分：'at-most: 1 of 3'、'coupons: 50000.00 per month'、'at-least: 1000 per arm'。"),
-    .expectedPath: Page("这里要写路径", "JSON 里的路径写成 '$.data.order.total'，取列表一项用 [0]，取全部用 []；规则旁边的文件写成 'codes/comeback.csv'，不能有 '..'，也不能从根目录写起。"),
-    .notAtHand: Page("这里用不了这个字段", "名称指什么，要看写在哪里：'answer.' 用于 'answers:' 触发的规则，'run.' 用于规则的步骤，'item.' 用于 'for-each' 的步骤，'trigger.years' 用于 'date:' 触发的规则，'group.' 用于 'about: group'。"),
+    .expectedRatio: Page(
+      "这里要写“几条里的几条”之类的值", "一个值里写两部分：'at-most: 1 of 3'、'coupons: 50000.00 per month'、'at-least: 1000 per arm'。"),
+    .expectedPath: Page(
+      "这里要写路径", "JSON 里的路径写成 '$.data.order.total'，取列表一项用 [0]，取全部用 []；规则旁边的文件写成 'codes/comeback.csv'，不能有 '..'，也不能从根目录写起。"
+    ),
+    .notAtHand: Page(
+      "这里用不了这个字段",
+      "名称指什么，要看写在哪里：'answer.' 用于 'answers:' 触发的规则，'run.' 用于规则的步骤，'item.' 用于 'for-each' 的步骤，'trigger.years' 用于 'date:' 触发的规则，'group.' 用于 'about: group'。"
+    ),
     .sharesNotWhole: Page("各组占比加起来不是 100%", "实验各组的占比之和必须是 100 percent。不打扰的人也算一组，写 'do: []'。"),
     .noInbound: Page("没有账号能收消息", "规则在等客户来信，而现有账号只能发。请声明一个客户能发消息进来的渠道账号。"),
     .neverTrue: Page("条件永远不成立", "没有客户（或事件）能满足：几个部分互相矛盾，提示里写明了推算。依赖它的内容永远不会发生。请改正其中一部分。"),
@@ -46,7 +55,8 @@ extension Code {
     .neverFires: Page("规则永远不会触发", "触发条件和规则自己的条件不能同时成立，或等的事情不可能发生。注意：处理事件时它已经算在内，'event: Order Completed' 时最近一单就是这一单。"),
     .stopsAtStart: Page("规则一开始就结束", "'when' 和 'stop-when' 写的是同一件事。以 'enters: dormant' 开始的流程，通常以 'leaves: dormant' 结束。"),
     .everyCustomer: Page("定时规则面向所有客户", "没有 'audience:' 和 'if:'，只要策略允许，就会发给每一位客户。请写明人群。"),
-    .noWelcomeCode: Page("没有欢迎码的欢迎语", "'send-welcome' 走最初几秒的快速通道，需要触发事件里的欢迎码，例如 'Contact Added'。其他情况请用 'send'，它遵守触达策略。"),
+    .noWelcomeCode: Page(
+      "没有欢迎码的欢迎语", "'send-welcome' 走最初几秒的快速通道，需要触发事件里的欢迎码，例如 'Contact Added'。其他情况请用 'send'，它遵守触达策略。"),
     .wayNeverTaken: Page("分支永远走不到", "'choose' 的分支从上往下匹配。能走这个分支的人都走了前面的，或规则根本不会为他们启动。"),
     .rivals: Page("几条规则抢同一个名额", "它们会在同一时刻针对同一位客户启动，要发的消息超过上限的名额。优先级高的先发，相同时按名称；另一条被拒，原因是 'outranked'。提示里有客户示例。"),
     .loop: Page("规则互相触发，没完没了", "路径上的每一步都立即触发下一条规则，最后又回到第一条，不需要外部事件，永远停不下来。请加 'limit'、'wait'，或一个会变为不成立的条件。"),

@@ -1,0 +1,130 @@
+import CEL
+import Rulebook
+import Testing
+import YAML
+
+/// `expr:` in conditions and traits: the fields of the book by their names, and problems at their places.
+@Suite struct ExpressionTests {
+  private static func load(_ text: String) -> Loaded { Fixture.load(adding: text) }
+
+  private static func rule(_ condition: String) -> Loaded {
+    load("rules:\n  r:\n    when: { event: Order Completed }\n    if: \(condition)\n    do: [ { send: hello } ]\n")
+  }
+
+  @Test(
+    "an expression lowers to the tree that the structured condition lowers to",
+    arguments: [
+      ("customer.orders_count >= 3", "{ orders_count: { at-least: 3 } }"),
+      ("orders_count >= 3", "{ orders_count: { at-least: 3 } }"),
+      ("event.total > 100.10", "{ event.total: { more-than: 100.10 } }"),
+      ("customer.level == 'plus' && customer.orders_count == 1", "{ level: plus, orders_count: 1 }"),
+      ("customer.complaint_open || customer.level == 'plus'", "{ any: [ { complaint_open: true }, { level: plus } ] }"),
+      ("has(customer.city)", "{ city: { known: true } }"),
+    ])
+  func sameTree(expression: String, condition: String) throws {
+    let (first, second) = (Self.rule("{ expr: \"\(expression)\" }"), Self.rule(condition))
+    let (one, other) = (try #require(first.book, "\(first.diagnostics.map(\.message))"), try #require(second.book))
+    let bindings = Everything()
+    for book in [one, other] { #expect(book.rules.contains { $0.name == "r" && $0.condition != nil }) }
+    let left = try #require(one.rules.first { $0.name == "r" }?.condition)
+    let right = try #require(other.rules.first { $0.name == "r" }?.condition)
+    // A bare bool and its comparison with true mean the same.
+    #expect(left.verdict(bindings).truth == right.verdict(bindings).truth)
+    #expect(
+      left.fields.map { one.fields[$0] }.sorted { $0.name < $1.name }
+        == right.fields.map { other.fields[$0] }.sorted { $0.name < $1.name })
+  }
+
+  /// Every field is unknown.
+  private struct Everything: Bindings {
+    let now: Int64 = 0
+    let zone = Zone.utc
+    func read(_ field: Int) -> Reading { Reading(nil) }
+  }
+
+  @Test(
+    "what is wrong with an expression is said at its place",
+    arguments: [
+      (#"{ expr: "customer.ordrs_count > 3" }"#, "unknown-field", 27, 38, "did you mean 'orders_count'?"),
+      (#"{ expr: "customer.orders_count = 3" }"#, "expression-syntax", 40, 41, "write '==' to compare"),
+      (#"{ expr: "customer.orders_count > \"3\"" }"#, "wrong-type", 18, 47, nil),
+      (#"{ expr: "customer.orders_count" }"#, "wrong-type", 17, 40, "compare it with something, as in 'x > 3'"),
+      (#"{ expr: "sise(customer.tags) > 3" }"#, "unknown-function", 18, 22, "did you mean 'size'?"),
+      (#"{ none: [ { expr: "customer.city == 'a'" } ] }"#, "unknown-reaches-not", 37, 41, nil),
+      (#"{ expr: "customer.city != 'a'" }"#, "unknown-reaches-not", 27, 31, nil),
+    ] as [(String, String, Int, Int, String?)])
+  func places(condition: String, code: String, from: Int, to: Int, help: String?) throws {
+    let loaded = Self.rule(condition)
+    let problem = try #require(loaded.diagnostics.first { $0.severity == .error })
+    #expect(problem.code == code, "\(loaded.diagnostics.map(\.message))")
+    #expect(problem.place.range.start.line == 4)
+    #expect((problem.place.range.start.column, problem.place.range.end.column) == (from, to))
+    if let help { #expect(problem.help == help) }
+  }
+
+  @Test("has(…) answers for a field that may be missing, and so does if-missing")
+  func asked() {
+    #expect(Self.rule(#"{ expr: "has(customer.city) && customer.city != 'a'" }"#).book != nil)
+    #expect(Self.rule(#"{ expr: "customer.city != 'a'", if-missing: false }"#).book != nil)
+  }
+
+  @Test("a block over several lines keeps its places")
+  func block() throws {
+    let loaded = Self.load(
+      """
+      rules:
+        r:
+          when: { event: Order Completed }
+          if:
+            expr: |
+              customer.orders_count >= 3
+                && event.totl > 100.0
+          do: [ { send: hello } ]
+      """)
+    let problem = try #require(loaded.diagnostics.first { $0.severity == .error })
+    #expect(problem.place.range.start == Position(line: 7, column: 20))
+    #expect(problem.help == "did you mean 'total'?")
+  }
+
+  @Test("a trait with an expression is read where it is named, and its fields with it")
+  func trait() throws {
+    let loaded = Self.load(
+      """
+      traits:
+        spent: { sum: Order Completed.total }
+        average_order: { expr: "customer.spent / decimal(customer.orders_count)" }
+        big_spender: { expr: "customer.average_order > 100" }
+      rules:
+        r:
+          when: { event: Order Completed }
+          if: { big_spender: true }
+          do: [ { send: worth } ]
+      messages:
+        worth: { like: hello, text: "{{ customer.average_order | money | default: \\"-\\" }}" }
+      """)
+    let book = try #require(loaded.book, "\(loaded.diagnostics.map(\.message))")
+    let node = try #require(book.rules.first { $0.name == "r" }?.condition)
+    #expect(Set(node.fields.map { book.fields[$0].name }) == ["spent", "orders_count"])
+  }
+
+  @Test("traits that need each other are told by name")
+  func circle() throws {
+    let loaded = Self.load(
+      """
+      traits:
+        one: { expr: "customer.two + 1" }
+        two: { expr: "customer.one + 1" }
+      rules:
+        r: { when: { event: Order Completed }, if: { one: 1 }, do: [ { send: hello } ] }
+      """)
+    #expect(loaded.diagnostics.contains { $0.code == "circular" })
+    #expect(loaded.book == nil)
+  }
+
+  @Test("nested objects of an event are reached by the macros")
+  func nested() throws {
+    #expect(Self.rule(#"{ expr: "event.products.exists(p, p.category == 'tea' && p.price > 20.00)" }"#).book != nil)
+    let wrong = Self.rule(#"{ expr: "event.products.exists(p, p.categry == 'tea')" }"#)
+    #expect(wrong.diagnostics.first { $0.severity == .error }?.help == "did you mean 'category'?")
+  }
+}
