@@ -213,13 +213,18 @@ extension Review {
 }
 
 extension Rule {
-  /// What it does before any wait, with the step.
+  /// What it does before any wait, with the step. Nothing counts when every way comes to a wait: while the run waits, the
+  /// rule is not started again.
   fileprivate var deeds: [(cause: Cause, step: Int)] {
     var found: [(Cause, Int)] = []
     var reached: Set<Int> = [0]
+    var endsAtOnce = false
     for (index, instruction) in program.enumerated() where reached.contains(index) {
       switch instruction {
-      case .wait, .stop: continue
+      case .wait: continue
+      case .stop:
+        endsAtOnce = true
+        continue
       case .jump(let target):
         reached.insert(target)
         continue
@@ -232,7 +237,8 @@ extension Rule {
       }
       reached.insert(index + 1)
     }
-    return found
+    endsAtOnce = endsAtOnce || reached.contains(program.count)
+    return endsAtOnce || whileRunning == .restart || whileRunning == .parallel ? found : []
   }
 
   /// What it may set the attribute to.

@@ -33,8 +33,19 @@ extension Draft {
     guard let text = text(written) else { return nil }
     let compiled = CompiledExpression.compile(text, declarations: BookDeclarations(draft: self, scope: scope))
     report(compiled, written)
-    return compiled.problems.isEmpty ? compiled : nil
+    guard let node = compiled.node else { return nil }
+    // Each name of a computed trait stands for its whole tree: names of names double, and double again.
+    if node.size(upTo: Self.largestExpression) > Self.largestExpression {
+      error(
+        .tooLarge, at: written.place,
+        "with the traits it names, the expression has more than \(Self.largestExpression) parts",
+        help: "name fewer computed traits, or count with 'count:' and 'sum:'")
+      return nil
+    }
+    return compiled
   }
+
+  private static let largestExpression = 2_000
 
   /// Reports what is wrong with an expression, at its places in the file.
   func report(_ compiled: CompiledExpression, _ written: Written) {
