@@ -70,5 +70,10 @@ extension Chinese {
     "the trigger and 'if' must be able to hold at the same instant": "触发条件和 'if' 要能同时成立",
     "the way is never taken: %1": "这个分支永远走不到：%1",
     "ways are tried from the top: move it up, or correct its condition": "分支从上往下匹配：请往上挪，或改正条件",
+    "anybody": "任何客户",
+    "unknown": "没有值",
+    "now": "现在",
+    "in %1": "%1 之后",
+    "%1 ago": "%1 之前",
   ]
 }

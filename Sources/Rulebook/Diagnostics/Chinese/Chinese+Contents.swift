@@ -72,7 +72,6 @@ extension Chinese {
     "the file needs a column %1": "文件需要列 %1",
     "the items of a series are numbered": "系列内容要按编号排列",
     "the key '%1' stands already in line %2": "键 '%1' 在第 %2 行已经有了",
-    "the pattern cannot be read: %1": "匹配式写法有误：%1",
     "the quote is never closed": "引号没有闭合",
     "the row has %1 cells, and the header has %2": "这一行有 %1 格，表头有 %2 格",
     "the row has no key": "这一行没有键",

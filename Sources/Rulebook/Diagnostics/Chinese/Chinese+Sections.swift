@@ -93,5 +93,19 @@ extension Chinese {
     "write 'for-each: %1' with '- send: item' in its 'do:'": "请写 'for-each: %1'，并在它的 'do:' 里写 '- send: item'",
     "write a night as two entries": "跨夜的时段请拆成两条",
     "write it as '5 percent'": "请写成 '5 percent'",
+    "add 'loyalty: { points: { expire: { after: 365 days } } }'":
+      "请加 'loyalty: { points: { expire: { after: 365 days } } }'",
+    "add 'loyalty: { commission: { levels: [10 percent], of: total } }'":
+      "请加 'loyalty: { commission: { levels: [10 percent], of: total } }'",
+    "add 'capacity: 200'": "请加 'capacity: 200'",
+    "add 'answer-within: 1 day'": "请加 'answer-within: 1 day'",
+    "add 'goal: { event: …, within: … }'": "请加 'goal: { event: …, within: … }'",
+    "add 'within: 1 day'": "请加 'within: 1 day'",
+    "write { choice: [红茶, 绿茶] }": "请写 { choice: [红茶, 绿茶] }",
+    "write { membership.gold: [own-adviser] }": "请写 { membership.gold: [own-adviser] }",
+    "write { type: date, calendar: lunar }": "请写 { type: date, calendar: lunar }",
+    "write { a: { share: 50 percent, do: […] }, b: … }": "请写 { a: { share: 50 percent, do: […] }, b: … }",
+    "write \"20:00\" or 'monday at 09:00'": "请写 \"20:00\" 或 'monday at 09:00'",
+    "a question's 'if' speaks of the answers before it": "问题的 'if' 只能用前面问题的回答",
   ]
 }

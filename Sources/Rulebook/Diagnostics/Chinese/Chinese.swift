@@ -3,7 +3,7 @@ enum Chinese {
   /// From the English pattern to the Chinese one.
   static let catalogue: [String: String] = [
     words, shapes, values, conditions, templates, books, texts, lists, sections, contents, analysis,
-    expressions,
+    expressions, regularExpressions, regularExpressionHelp, faults,
   ]
   .reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
 
@@ -55,9 +55,10 @@ enum Chinese {
       self.pieces = pieces
     }
 
-    /// Whether the hole with this index stands in quotes.
+    /// Whether the hole with this index stands in quotes or in backticks.
     func isQuoted(_ hole: Int) -> Bool {
-      pieces[...hole].reduce(0) { $0 + $1.count { $0 == "'" } } % 2 == 1
+      let before = pieces[...hole].joined()
+      return ["'", "`"].contains { quote in before.count { $0 == quote } % 2 == 1 }
     }
 
     /// What the holes hold in the text: each the shortest, the last the rest.
