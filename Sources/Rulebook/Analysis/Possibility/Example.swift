@@ -30,7 +30,7 @@ struct Example {
           words.append((field, "\(LeafWords.name(of: field, in: book)) = \("unknown" as Wording)"))
           continue
         }
-        let distance = LeafWords.text(.exact(Int64(clamping: age.magnitude)))
+        let distance = LeafWords.wording(.exact(Int64(clamping: age.magnitude)))
         let shown: Wording = age == 0 ? "now" : age < 0 ? "in \(distance)" : "\(distance) ago"
         words.append((field, "\(LeafWords.name(of: field, in: book)) = \(shown)"))
       case .element(let field, let element, _):

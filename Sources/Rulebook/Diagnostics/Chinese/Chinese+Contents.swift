@@ -38,7 +38,7 @@ extension Chinese {
     "end the cell with '\"'": "请用 '\"' 结束单元格",
     "exchange the two": "请对调两个值",
     "fill in its '%1'": "请填上 '%1'",
-    "filled in, the text may have about %1 %2, and %3 takes %4": "填入字段后，文案约 %1 %2，%3 最多 %4",
+    "filled in, the text may have about %1, and %2 takes %3": "填入字段后，文案约 %1，%2 最多 %3",
     "give each row its own": "每一行要有自己的值",
     "it is not clear which of the two 'within' belongs to": "看不出 'within' 属于哪一个",
     "items are dated or numbered, not both": "内容按日期或按编号排列，只能选一种",
@@ -76,7 +76,7 @@ extension Chinese {
     "the row has %1 cells, and the header has %2": "这一行有 %1 格，表头有 %2 格",
     "the row has no key": "这一行没有键",
     "the row has no text": "这一行没有文案",
-    "the text alone has %1 %2, and %3 takes %4": "文案本身有 %1 %2，%3 最多 %4",
+    "the text alone has %1, and %2 takes %3": "文案本身有 %1，%2 最多 %3",
     "there is no file '%1' in the book's folder": "规则文件夹里没有文件 '%1'",
     "write %1: \"%2\"": "请写 %1: \"%2\"",
     "write 'text: …' for one alone": "只有一段时请写 'text: …'",
@@ -89,5 +89,8 @@ extension Chinese {
     "write one, or remove the row": "请写上，或删掉这一行",
     "write truncate: 20": "请写 truncate: 20",
     "write two conditions: '- received: …' and '- clicked: …'": "请拆成两个条件：'- received: …' 和 '- clicked: …'",
+    "%1 bytes": "%1 字节",
+    "%1 characters": "%1 字",
+    "'date' or 'number'": "'date' 或 'number'",
   ]
 }

@@ -3,16 +3,18 @@ enum Chinese {
   /// From the English pattern to the Chinese one.
   static let catalogue: [String: String] = [
     words, shapes, values, conditions, templates, books, texts, lists, sections, contents, analysis,
-    expressions, regularExpressions, regularExpressionHelp, faults,
+    expressions, regularExpressions, regularExpressionHelp, faults, configuration,
   ]
   .reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
 
   /// The wording that a finished English text probably was: the pattern that fits it, and what fills the holes there.
   ///
   /// Of several that fit, the one with the most words of its own. What stands in quotes is the author's and stays.
-  static func matching(_ text: String) -> Wording? {
+  /// Strictly, a hole in quotes holds no quote.
+  static func matching(_ text: String, strictly: Bool) -> Wording? {
     for candidate in patterns {
       guard let arguments = candidate.arguments(in: text) else { continue }
+      if strictly, arguments.enumerated().contains(where: { candidate.isQuoted($0) && $1.contains("'") }) { continue }
       let filled = arguments.enumerated().map { index, argument -> Wording.Argument in
         candidate.isQuoted(index) ? .text(argument) : .wording(Wording(said: argument))
       }
