@@ -69,7 +69,7 @@ extension Draft {
     if root.isEmpty { return [] }
     guard let entries = root.entries else {
       error(
-        .expectedMapping, at: root.place, "a rule file is a mapping of sections, not \(Wording(said: root.kindName))",
+        .expectedMapping, at: root.place, "a rule file is a mapping of sections, not \(root.kindName)",
         help: "start with a section such as 'rules:'")
       return []
     }
