@@ -78,12 +78,17 @@ extension Draft {
       whole: whole, mayBeUnknown: !known)
   }
 
+  /// Reports that something asks for an event where there is none.
+  func noEvent(for name: String, at place: Place) {
+    error(
+      .noEventHere, at: place, "there is no event at hand for '\(name)'",
+      help: "only rules with 'when: { event: … }' or 'missing:' have one")
+  }
+
   /// A property of the event at hand, or the instant at which it occurred.
   func eventField(_ name: String, as written: String, in scope: Scope, at place: Place) -> Resolved? {
     guard let event = scope.event else {
-      error(
-        .noEventHere, at: place, "there is no event at hand for '\(written)'",
-        help: "only rules with 'when: { event: … }' or 'missing:' have one")
+      noEvent(for: written, at: place)
       return nil
     }
     let type = book.events[event]

@@ -91,13 +91,6 @@ final class Draft {
   /// Whether so much is wrong that looking for likely names is not worth the time.
   var manyProblems: Bool { diagnostics.count > 100 }
 
-  /// A word of the language that is not executed: refused by name, never ignored.
-  func notYet(_ word: String, at place: Place) {
-    error(
-      .notSupportedYet, at: place, "'\(word)' is part of the language but this version does not execute it yet",
-      help: "leave it out")
-  }
-
   /// A word of the language that this version reads and checks, and does not execute: remembered once for each place.
   func notExecuted(_ word: String, at place: Place) {
     let use = NotExecuted(word: word, place: place)
