@@ -18,6 +18,8 @@ enum LeafWords {
         default: ahead ? "in-more-than" : "newer-than"
         }
       return "\(name(of: index, in: book)) \(word) \(text(ahead ? span.signed(-1) : span))"
+    // Comparisons with whole days have no words of their own.
+    case .compare(_, .now, let other) where other.fields.count == 1: return list(other.fields.map(Node.field))
     case .all(let nodes): return pair(nodes, in: book) ?? "all of (\(list(nodes)))"
     case .any(let nodes): return "any of (\(list(nodes)))"
     case .not(.any(let nodes)): return "none of (\(list(nodes)))"

@@ -109,7 +109,8 @@ final class Draft {
       let whereabouts: Wording =
         first.place.file.isEmpty ? "built in" : "defined at \(first.place.file):\(first.place.line)"
       error(
-        .duplicateName, at: place, "\(kind.noun) '\(name)' is already \(whereabouts)", help: "rename one of the two")
+        .duplicateName, at: place, "\(kind.noun) '\(name)' is already \(whereabouts)",
+        help: first.place.file.isEmpty ? "remove it" : "rename one of the two")
       return false
     }
     names[kind, default: [:]][name] = (index, place)

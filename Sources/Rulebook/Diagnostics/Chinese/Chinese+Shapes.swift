@@ -22,6 +22,7 @@ extension Chinese {
     "a nested object as a value": "嵌套对象作为值",
     "attribute 'tags' is already built in": "属性 'tags' 系统自带，不用再定义",
     "add '%1: …'": "补上 '%1: …'",
+    "add '%1: …'; there are: %2": "补上 '%1: …'；可选：%2",
     "define it under '%1:'": "请在 '%1:' 下定义",
     "defined are: %1%2": "已定义的有：%1%2",
     "did you mean '%1'?": "是不是想写 '%1'?",
