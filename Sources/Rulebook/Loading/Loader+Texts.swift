@@ -8,9 +8,8 @@ extension Loader {
   package static func load(texts: [(name: String, text: String)]) -> (book: Book?, problems: [String]) {
     let sources = texts.map { SourceText(name: $0.name, text: $0.text) }
     let loaded = load(sources)
-    let problems = loaded.diagnostics.map { diagnostic in
-      diagnostic.rendered(source: sources.first { $0.name == diagnostic.place.file }, color: false)
-    }
+    let named = Dictionary(sources.map { ($0.name, $0) }) { first, _ in first }
+    let problems = loaded.diagnostics.map { $0.rendered(source: named[$0.place.file], color: false) }
     return (loaded.book, problems)
   }
 }
