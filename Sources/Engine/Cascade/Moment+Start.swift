@@ -67,11 +67,11 @@ extension Moment {
     }
     if rule.status == .paused { return refused(.paused) }
     if !candidate.freed, isTooLate(candidate, rule) { return refused(.tooLate) }
-    if let condition = rule.condition {
+    if let condition = plan.conditions.rules[candidate.rule].own {
       let scene = scene(event: candidate.event)
       if condition.verdict(scene).truth != .true {
         var entry = refused(.condition)
-        entry.leaves = condition.leafTraces(scene)
+        entry.leaves = condition.node.leafTraces(scene)
         return entry
       }
     }

@@ -7,9 +7,9 @@ extension Draft {
 
   func resolve(_ name: String, in scope: Scope, at place: Place) -> Resolved? {
     let name = Typed.narrowed(name)
-    let head = name.prefix { $0 != "." }
-    let rest = String(name.dropFirst(head.count + 1))
-    if head.count < name.count {
+    if let dot = name.utf8.firstIndex(of: UInt8(ascii: ".")) {
+      let head = name[..<dot]
+      let rest = String(name[name.utf8.index(after: dot)...])
       switch head {
       case "customer" where scope.customer: return customerField(rest, as: name, at: place)
       case "event": return eventField(rest, as: name, in: scope, at: place)
@@ -41,15 +41,15 @@ extension Draft {
       let always = attribute.defaultValue != nil || Attribute.alwaysKnown.contains(name)
       return Resolved(name: written, index: intern(field), kind: Kind(attribute.type), mayBeUnknown: !always)
     }
-    let base = name.prefix { $0 != "." }
-    if base.count < name.count, let index = index(of: .attribute, String(base)),
+    let base = name.utf8.firstIndex(of: UInt8(ascii: ".")).map { name[..<$0] } ?? name[...]
+    if base.endIndex < name.endIndex, let index = index(of: .attribute, String(base)),
       case .table(let table) = book.attributes[index].type
     {
       use(.attribute, index)
-      return lookUp(String(name.dropFirst(base.count + 1)), of: index, table, as: written, at: place)
+      return lookUp(String(name[base.endIndex...].dropFirst()), of: index, table, as: written, at: place)
     }
     if let index = index(of: .trait, String(base)), index < traitKinds.count {
-      return traitField(index, part: String(name.dropFirst(base.count + 1)), as: written, at: place)
+      return traitField(index, part: String(name[base.endIndex...].dropFirst()), as: written, at: place)
     }
     if let found = expressionTrait(name, as: written) { return found }
     if isBroken(.attribute, name) || isBroken(.trait, String(base)) { return nil }

@@ -5,8 +5,10 @@ extension Draft {
   /// Remembers how the tree was written; the first of equal ones counts.
   func worded(_ node: Node?, _ entry: WrittenEntry, of field: String? = nil) -> Node? {
     guard let node else { return nil }
-    let text = "\(entry.name): \(entry.value.flow)"
-    if book.wordings[node] == nil { book.wordings[node] = field.map { "\($0): { \(text) }" } ?? text }
+    if book.wordings[node] == nil {
+      let text = "\(entry.name): \(entry.value.flow)"
+      book.wordings[node] = field.map { "\($0): { \(text) }" } ?? text
+    }
     return node
   }
 

@@ -94,7 +94,23 @@ private struct Paint {
 /// Text as a JSON string (RFC 8259).
 enum JSONText {
   static func quoted(_ text: String) -> String {
-    var out = "\""
+    var out = ""
+    write(text, to: &out)
+    return out
+  }
+
+  /// The text in quotes.
+  static func write(_ text: String, to out: inout String) {
+    out += "\""
+    if text.utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {
+      escape(text, to: &out)
+    } else {
+      out += text
+    }
+    out += "\""
+  }
+
+  private static func escape(_ text: String, to out: inout String) {
     for scalar in text.unicodeScalars {
       switch scalar {
       case "\"": out += "\\\""
@@ -108,7 +124,6 @@ enum JSONText {
       default: out.unicodeScalars.append(scalar)
       }
     }
-    return out + "\""
   }
 }
 
