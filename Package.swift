@@ -77,7 +77,7 @@ let package = Package(
     tests(of: "Architecture"),
     tests(of: "YAML", ["YAML"]),
     tests(of: "CEL", ["CEL"]),
-    tests(of: "Engine", ["Engine", "Rulebook", "CEL", "Seeded"]),
+    tests(of: "Engine", ["Engine", "Rulebook", "YAML", "CEL", "Seeded"]),
     tests(of: "Store", ["Store", "Engine"] + sqlite),
     tests(of: "Rulebook", ["Rulebook", "YAML", "CEL"], exclude: ["Golden", "Fixtures"]),
     tests(of: "Runtime", ["Runtime", "Engine", "Rulebook", "CEL", "Store", "Seeded", logging]),
