@@ -79,14 +79,14 @@ let package = Package(
     tests(of: "CEL", ["CEL"]),
     tests(of: "Engine", ["Engine", "Rulebook", "YAML", "CEL", "Seeded"]),
     tests(of: "Store", ["Store", "Engine"] + sqlite),
-    tests(of: "Rulebook", ["Rulebook", "YAML", "CEL"], exclude: ["Golden", "Fixtures"]),
+    tests(of: "Rulebook", ["Rulebook", "YAML", "CEL", "Seeded"], exclude: ["Golden", "Fixtures"]),
     tests(of: "Runtime", ["Runtime", "Engine", "Rulebook", "CEL", "Store", "Seeded", logging]),
     tests(of: "Workbench", ["Workbench", "Runtime", "Store", "Engine", "Rulebook", "CEL"]),
     tests(of: "Delivery", ["Delivery", "Engine", logging] + nio("NIOCore", "NIOPosix", "NIOHTTP1")),
     tests(of: "Intake", ["Intake", "Engine", "Runtime", "CEL", logging]),
     tests(
       of: "Nurture", ["nurture", "YAML", "Rulebook", arguments, logging], exclude: ["Golden", "Fixtures"]),
-    tests(of: "Conformance", ["Workbench", "Engine"]),
+    tests(of: "Conformance", ["Workbench", "Engine", "CEL", "Seeded"]),
     tests(of: "EndToEnd", ["nurture", "Intake", "Store", "Engine", "Seeded", crypto]),
   ],
   swiftLanguageModes: [.v6]
