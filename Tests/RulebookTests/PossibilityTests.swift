@@ -1,5 +1,6 @@
 import CEL
 import Foundation
+import Seeded
 import Testing
 import YAML
 
