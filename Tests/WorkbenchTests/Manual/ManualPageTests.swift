@@ -1,5 +1,4 @@
 import Foundation
-import Rulebook
 import Testing
 
 /// The manual's tables are as the code says, and its links lead somewhere.
@@ -7,16 +6,8 @@ import Testing
   @Test("there is a page for each part of the language")
   func pages() { #expect(ManualPage.english.count >= 11) }
 
-  @Test("no table has a hole")
-  func whole() {
-    for name in ManualTables.names {
-      for language in Language.allCases {
-        let table = ManualTables(language: language).table(name)
-        #expect(table?.contains("?? ") == false, "\(name)")
-      }
-    }
-    #expect(ManualTables.functionNames.filter { ManualTables.examples[$0] == nil } == [])
-  }
+  @Test("every function has an example")
+  func functions() { #expect(ManualTables.functionNames.filter { ManualTables.examples[$0] == nil } == []) }
 
   @Test("links lead to pages that are there", arguments: ManualPage.english + ManualPage.chinese)
   func links(_ page: ManualPage) {

@@ -1,7 +1,7 @@
 @testable import Rulebook
 
 /// The keys of a section, flat: what may stand at which path.
-extension ManualTables {
+extension LanguageTables {
   /// Where the keys of something else stand again: they are listed in its own table.
   private static let elsewhere: Set<String> = ["rules.NAME.traits", "tests.NAME.policy"]
 
@@ -38,6 +38,11 @@ extension ManualTables {
     }
   }
 
+  /// What the manual calls things that problems call otherwise, or not at all.
+  private static let chineseNouns: [NameKind: String] = [
+    .survey: "问卷", .group: "群", .team: "团队", .series: "系列", .table: "数据表", .webhook: "webhook",
+  ]
+
   private func article(_ noun: String) -> String {
     (noun.first.map { "aeiou".contains($0) } == true ? "an " : "a ") + noun
   }
@@ -68,7 +73,9 @@ extension ManualTables {
     case .word(let words):
       words.count > 12 ? say("one of the names below", "下面列出的名称") : words.map { "`\($0)`" }.joined(separator: " ")
     case .reference(let kind):
-      say("the name of \(article(kind.noun.text(in: .english)))", "\(kind.noun.text(in: .chinese))的名称")
+      say(
+        "the name of \(article(kind.noun.text(in: .english)))",
+        "\(Self.chineseNouns[kind] ?? kind.noun.text(in: .chinese))的名称")
     case .membership: say("a segment, or `ladder.rung`", "人群，或 `阶段.级`")
     case .field: say("a field", "字段")
     case .eventPath: say("`Event` or `Event.property`", "`事件` 或 `事件.属性`")
