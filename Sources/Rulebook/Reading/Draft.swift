@@ -35,6 +35,8 @@ final class Draft {
   var expressionTraits: [String: ExpressionTrait] = [:]
   /// Those that were asked for while they were being read.
   var circularTraits: Set<String> = []
+  /// Those that were not read because too many were being read.
+  var tooDeepTraits: Set<String> = []
   /// Fields that an expression named, and whether they may be unknown.
   var mayBeUnknown: [Int: Bool] = [:]
   /// Where messages are sent: what their templates can see.

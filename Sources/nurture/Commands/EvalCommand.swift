@@ -79,7 +79,7 @@ struct EvalCommand: ParsableCommand {
         return try ask(expression, plan, of: subject)
       }
     } else if event != nil || condition || common.rules != nil {
-      let files = try RuleFolder.read(common.rulesFolder())
+      let files = try RuleFolder.book(common.rulesFolder())
       guard let book = Loader.load(files).book else {
         throw CommandFailure(.problems, "the rule book has errors: see 'nurture check'")
       }
