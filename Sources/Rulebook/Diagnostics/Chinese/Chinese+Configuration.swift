@@ -27,5 +27,9 @@ extension Chinese {
     "the secret '%1' cannot be read: %2": "密钥 '%1' 读不到：%2",
     "every user of this machine can read %1": "这台机器的所有用户都能读到 %1",
     "chmod o-rwx %1": "请执行 chmod o-rwx %1",
+    "%1 is empty: an empty key proves nothing": "%1 是空的，空密钥没有意义",
+    "it has more than %1 bytes": "超过 %1 字节",
+    "it is a folder": "是文件夹",
+    "it is not a file": "不是普通文件",
   ]
 }
