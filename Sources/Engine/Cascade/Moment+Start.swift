@@ -1,5 +1,5 @@
 import CEL
-import Rulebook
+package import Rulebook
 
 extension Moment {
   /// A rule whose trigger matched starts a run, or says why it does not; then the next in its queue may.

@@ -21,7 +21,7 @@ extension Draft {
     }
     if scope.about == .group, !scope.bareIsEvent { return groupField(name, as: name, in: scope, at: place) }
     if scope.bareIsEvent { return eventField(name, as: name, in: scope, at: place) }
-    let ofEvent = scope.event.map { book.events[$0].properties[String(head)] != nil } ?? false
+    let ofEvent = scope.event.map { book.events[$0].properties[String(name.prefix { $0 != "." })] != nil } ?? false
     return customerField(name, as: name, at: place, help: ofEvent ? "did you mean '\("event").\(name)'?" : nil)
   }
 

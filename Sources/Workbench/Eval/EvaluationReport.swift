@@ -1,5 +1,6 @@
 package import CEL
 package import Engine
+import Rulebook
 
 /// What an expression or a condition came to, and until when that holds.
 package struct EvaluationReport: Sendable {
