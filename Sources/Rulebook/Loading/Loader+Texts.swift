@@ -16,10 +16,9 @@ extension Loader {
     let sources = texts.map { SourceText(name: $0.name, text: $0.text) }
     let loaded = load(sources)
     let runs = loaded.book?.notExecuted.isEmpty == true
+    let named = Dictionary(sources.map { ($0.name, $0) }) { first, _ in first }
     func rendered(_ wanted: (Diagnostic) -> Bool) -> [String] {
-      loaded.diagnostics.filter(wanted).map { diagnostic in
-        diagnostic.rendered(source: sources.first { $0.name == diagnostic.place.file }, color: false)
-      }
+      loaded.diagnostics.filter(wanted).map { $0.rendered(source: named[$0.place.file], color: false) }
     }
     return LoadedTexts(
       book: runs ? loaded.book : nil,
