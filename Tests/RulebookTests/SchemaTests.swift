@@ -39,6 +39,19 @@ import Testing
     }
   }
 
+  @Test("in Chinese only the descriptions differ, and each of them is translated")
+  func inChinese() throws {
+    let lines = [Language.english, .chinese].map { language in
+      RuleSchema.text(in: language).matches(of: /"description": "((?:[^"\\]|\\.)*)"/).map { String($0.1) }
+    }
+    #expect(lines[0].count == lines[1].count)
+    #expect(zip(lines[0], lines[1]).filter { $0 == $1 }.map(\.0) == [])
+    let bare = [Language.english, .chinese].map { language in
+      RuleSchema.text(in: language).replacing(/"description": "(?:[^"\\]|\\.)*"/, with: "").filter { !$0.isWhitespace }
+    }
+    #expect(bare[0] == bare[1])
+  }
+
   @Test(
     "check-jsonschema accepts every correct file and refuses the broken ones that a schema can refuse",
     .enabled(if: Validator.program != nil, "check-jsonschema is not installed: set NURTURE_CHECK_JSONSCHEMA"))

@@ -117,5 +117,18 @@ extension Chinese {
     "The most common value of a property.": "一个属性最常见的值。",
     "How many different values a property had.": "一个属性有过多少个不同的值。",
     "Recency, frequency and money of a property.": "一个金额属性的最近一次、次数和金额（RFM）。",
+    "A file of a nurture rule book; all files of the folder are one book.":
+      "nurture 规则册的一个文件；文件夹里所有文件合成一本。",
+    "What it means when the value is not known.": "值未知时算什么。",
+    "What it means when a value is not known.": "有值未知时算什么。",
+    "All of these.": "全部成立。",
+    "At least one of these.": "至少一个成立。",
+    "None of these.": "一个也不成立。",
+    "The customer is in this segment, or in one of these.": "客户在这个人群里，或在其中之一。",
+    "The customer stands on this rung, or on one of these: lifecycle.new.": "客户站在这一级，或其中之一：lifecycle.new。",
+    "The customer was sent this message; 'within: 7 days' beside it.": "客户收到过这条消息；旁边可写 'within: 7 days'。",
+    "The customer clicked a link of this message; 'within: 7 days' beside it.":
+      "客户点过这条消息里的链接；旁边可写 'within: 7 days'。",
+    "A CEL expression that is true.": "为真的 CEL 表达式。",
   ]
 }
