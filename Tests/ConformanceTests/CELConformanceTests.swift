@@ -6,18 +6,11 @@ import Workbench
 /// The expression language against the public suite of its definition.
 @Suite("CEL conformance")
 struct CELConformanceTests {
-  private static let file =
-    (ProcessInfo.processInfo.environment["NURTURE_VECTORS"].map { URL(fileURLWithPath: $0) }
-    ?? URL(fileURLWithPath: #filePath).appending(path: "../../../../shared/vectors").standardized)
-    .appending(path: "cel/conformance.json")
-
   @Test(
     "every case within the language passes, and what lies outside is counted",
-    .enabled(
-      if: FileManager.default.fileExists(atPath: file.path),
-      "the vectors are not beside the project, nor at NURTURE_VECTORS"))
+    .enabled(if: Vectors.areThere, "the vectors are not beside the project, nor at NURTURE_VECTORS"))
   func suite() throws {
-    let run = ConformanceRun(try JSON.parse(Array(Data(contentsOf: Self.file))))
+    let run = ConformanceRun(try JSON.parse(Array(Data(contentsOf: Vectors.expressions))))
     for (name, expression, outcome) in run.outcomes {
       switch outcome {
       case .fail(let why): Issue.record("\(name): \(expression)\n  \(why)")

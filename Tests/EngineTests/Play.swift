@@ -17,8 +17,13 @@ struct Play {
   /// - Parameter rules: the text after the common head; it may hold any section the head does not.
   /// - Parameter sheets: CSV files, by name.
   init(_ text: String, sheets: [String: String] = [:], at start: String = "2026-03-02 10:00") throws {
-    plan = try Self.plan(text, sheets: sheets)
-    now = instant(start)
+    self.init(plan: try Self.plan(text, sheets: sheets), at: instant(start))
+  }
+
+  /// - Parameter start: microseconds since the epoch.
+  init(plan: Plan, at start: Int64) {
+    self.plan = plan
+    now = start
     shared = Shared(stockTaken: plan.pools.map { _ in 0 }, secret: [1, 2, 3])
     (subject, _) = Evaluator(plan).newcomer(id: 7, kind: .customer, now: now)
   }
@@ -83,7 +88,13 @@ struct Play {
 
   @discardableResult
   mutating func advance(to time: String) throws -> [TraceEntry] {
-    now = max(now, time.contains("T") ? (parseInstant(time, zone: zone) ?? now) : instant(time))
+    try advance(by: (time.contains("T") ? (parseInstant(time, zone: zone) ?? now) : instant(time)) - now)
+  }
+
+  /// - Parameter pause: microseconds; none where it is negative.
+  @discardableResult
+  mutating func advance(by pause: Int64) throws -> [TraceEntry] {
+    now += max(0, pause)
     var trace: [TraceEntry] = []
     while true {
       // Each due happens when it is due: nothing is late.

@@ -1,5 +1,6 @@
 import Foundation
 import Rulebook
+import Seeded
 import Testing
 import YAML
 
@@ -52,7 +53,7 @@ import YAML
   @Test("whatever the layout, the canonical one comes out", arguments: [20_261_122 as UInt64])
   func anyLayout(seed: UInt64) throws {
     print("seed \(seed)")
-    var random = MutationTests.Seeded(state: seed)
+    var random = Seeded(seed)
     for (name, text) in Self.files {
       guard let canonical = Self.formatted(text) else { continue }
       for _ in 0..<2 {
@@ -65,7 +66,7 @@ import YAML
   @Test("random documents have one layout, in which their comments are all there", arguments: [20_261_123 as UInt64])
   func randomDocuments(seed: UInt64) throws {
     print("seed \(seed)")
-    var random = MutationTests.Seeded(state: seed)
+    var random = Seeded(seed)
     for round in 0..<500 {
       let document = RandomLayout.document(&random)
       let (first, second) = (document.text(&random), document.text(&random))
@@ -77,7 +78,7 @@ import YAML
   }
 
   /// The same document in another layout: more blank lines, blanks at the ends, wider indentation.
-  private static func disturbed(_ text: String, _ random: inout MutationTests.Seeded) -> String {
+  private static func disturbed(_ text: String, _ random: inout Seeded) -> String {
     let wide = Bool.random(using: &random)
     var lines: [String] = []
     // The lines of a block move together: where it hangs, and where its text begins.

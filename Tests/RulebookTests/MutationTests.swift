@@ -1,74 +1,92 @@
 import Foundation
 import Rulebook
+import Seeded
 import Testing
 import YAML
 
-/// Random damage to the example: whatever comes, loading answers.
+/// Damaged rule files of every kind. Whatever the reader of YAML accepts either loads or is refused with a place; the
+/// formatter and the graph never fail, and what loads means the same when it is formatted.
+///
+/// `NURTURE_SEED=… swift test --filter MutationTests` repeats a run; `NURTURE_PROVE=1` makes a long one.
 @Suite struct MutationTests {
-  /// SplitMix64 (Steele, Lea, Flood 2014): the same numbers everywhere.
-  struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
-    }
-  }
+  private static let shards = 4
+  private static let rounds = ProcessInfo.processInfo.environment["NURTURE_PROVE"] == nil ? 10_000 : 200_000
 
-  static let words = [
-    "is", "none", "if-missing: true", "lacks", "[]", "{}", "~", "…", "99999999999999999999", "-1", "0 days",
-    "event.total",
-    "coupon.code", "{{", "}}", "| date: \"M\"", "：", ",", "、", "\"", "'", "|", "customer.id", "like: still-here",
-    "like",
-    "when", "enters: [dormant]", "otherwise", "choose", "stop: true", "month on 31 at 09:00", "9999-12-31 23:59",
+  private static let words = [
+    "is: ", "none: ", "if-missing: true", "lacks", "[]", "{}", "99999999999999999999", "0 days", "event.total",
+    "coupon.code", "| date: \"M\"", "customer.id", "like: still-here", "like", "when", "enters: [dormant]", "otherwise",
+    "choose", "stop: true", "month on 31 at 09:00", "expr: \"", "customer.orders_count", "now", "segment: dormant",
+    "for-each: ", "wait: 1 day", "within: ", "every: day at 09:00", "count: Order Completed", "- rules:\n",
   ]
 
-  @Test("2,000 damaged examples neither crash nor hang", arguments: [20_261_121 as UInt64])
-  func damaged(seed: UInt64) {
-    print("seed \(seed)")
-    var random = Seeded(state: seed)
-    let sources = [Fixture.text("Fixtures/win-back.yaml"), Fixture.text("Fixtures/base.yaml")].map {
-      $0.components(separatedBy: "\n")
-    }
-    var accepted = 0
-    for round in 0..<2000 {
-      var lines = sources[round % 2]
-      for _ in 0...Int.random(in: 0..<3, using: &random) { Self.damage(&lines, &random) }
-      let source = SourceText(name: "rules/damaged.yaml", text: lines.joined(separator: "\n"))
-      let loaded = Loader.load([source])
-      if loaded.book != nil { accepted += 1 }
-      #expect((loaded.book == nil) == loaded.diagnostics.contains { $0.severity == .error }, "round \(round)")
-      for diagnostic in loaded.diagnostics {
-        #expect(Code(rawValue: diagnostic.code) != nil, "\(diagnostic.code), round \(round)")
-        #expect(!diagnostic.rendered(source: source, color: false).isEmpty)
+  @Test(
+    "a damaged rule file is refused with a place or loads, and then means the same when it is formatted",
+    arguments: 0..<shards)
+  func damaged(shard: Int) {
+    var random = Seeded.printed("damaged rule files \(shard)")
+    let seed = random.next()
+    var mutator = TextMutator(
+      Seeded(seed &+ UInt64(shard)), corpus: FormatPropertyTests.files.map(\.text), words: Self.words)
+    var (accepted, slowest) = (0, Duration.zero)
+    for round in 0..<Self.rounds / Self.shards {
+      let bytes = mutator.next()
+      let source = SourceText(name: "rules/damaged.yaml", bytes: bytes)
+      // One file in four lies beside others, to which its names lead.
+      let beside = round % 4 == 0 ? Fixture.folderOfBase : []
+      let took = ContinuousClock().measure { if judge(source, beside) { accepted += 1 } }
+      slowest = max(slowest, took)
+      guard took < .seconds(20) else {
+        Issue.record("it takes \(took): \(source.text.debugDescription)")
+        return
       }
     }
-    #expect(accepted < 1500)
+    print("damaged rule files \(shard): \(accepted) of \(Self.rounds / Self.shards) load, the slowest takes \(slowest)")
+    #expect(accepted > 0 && accepted < Self.rounds / Self.shards / 2)
   }
 
-  static func damage(_ lines: inout [String], _ random: inout Seeded) {
-    let at = Int.random(in: 0..<lines.count, using: &random)
-    var line = Array(lines[at])
-    let column = Int.random(in: 0...line.count, using: &random)
-    let word = words.randomElement(using: &random) ?? ""
-    switch Int.random(in: 0..<8, using: &random) {
-    case 0: lines.remove(at: at)
-    case 1: lines.insert(lines[at], at: at)
-    case 2: lines.swapAt(at, Int.random(in: 0..<lines.count, using: &random))
-    case 3: lines[at] = String(line.prefix(column))
-    case 4:
-      line.insert(contentsOf: word, at: column)
-      lines[at] = String(line)
-    case 5:
-      let value = lines[at].prefix { $0 != ":" }
-      lines[at] = value + ": " + word
-    case 6:
-      if column < line.count { line.remove(at: column) }
-      lines[at] = String(line)
-    default: lines[at] = "  " + lines[at]
+  /// Whether it loads.
+  private func judge(_ source: SourceText, _ beside: [SourceText]) -> Bool {
+    let sources = beside + [source]
+    let loaded = Loader.load(sources)
+    let isRefused = loaded.diagnostics.contains { $0.severity == .error }
+    if (loaded.book == nil) != isRefused { fail("accepted and refused at once", source) }
+    for diagnostic in loaded.diagnostics {
+      let file = sources.first { $0.name == diagnostic.place.file }
+      let range = diagnostic.place.range
+      if file.map({ lies(range, in: $0) }) != true { fail("\(diagnostic.code) at \(range) is no place", source) }
+      if Code(rawValue: diagnostic.code) == nil { fail("\(diagnostic.code) has no page", source) }
+      let said = Language.allCases.map { diagnostic.rendered(source: file, color: false, language: $0) }
+      if said.contains("") { fail("\(diagnostic.code) says nothing", source) }
     }
-    if lines.isEmpty { lines = [""] }
+    let graph = BookGraph(files: sources)
+    if graph.mermaid.isEmpty || graph.dot.isEmpty { fail("no graph", source) }
+    let formatted = RuleFormat.format(sources).last ?? nil
+    guard loaded.book != nil else { return false }
+    guard let formatted else {
+      fail("it loads, and cannot be formatted", source)
+      return true
+    }
+    let again = SourceText(name: source.name, text: formatted)
+    if meaning(Loader.load(beside + [again])) != meaning(loaded) { fail("formatted it means something else", source) }
+    if RuleFormat.format(beside + [again]).last != formatted { fail("formatting does not come to rest", source) }
+    return true
+  }
+
+  private func lies(_ range: SourceRange, in source: SourceText) -> Bool {
+    guard range.start <= range.end, let line = source.line(range.start.line) else { return false }
+    return range.start.column >= 1 && range.start.column <= line.unicodeScalars.count + 1
+  }
+
+  /// What a book says, without its places.
+  private func meaning(_ loaded: Loaded) -> [String] {
+    guard let book = loaded.book else { return ["refused: \(loaded.diagnostics.map(\.message))"] }
+    return loaded.diagnostics.map(\.code).sorted()
+      + book.rules.map { "\($0.name) \($0.definition) \($0.program.count)" }
+      + book.segments.map { "\($0.name) \($0.definition)" } + book.traits.map { "\($0.name) \($0.definition)" }
+      + book.messages.map { "\($0.name) \($0.texts)" } + book.attributes.map { "\($0)" }
+  }
+
+  private func fail(_ what: String, _ source: SourceText) {
+    Issue.record("\(what): \(source.text.debugDescription)")
   }
 }

@@ -1,5 +1,6 @@
 import CEL
 import Foundation
+import Seeded
 import Testing
 import YAML
 
@@ -33,7 +34,8 @@ private typealias Node = CEL.Node
           let customer = world.customer(example)
           #expect(
             wanted.accepts(node.verdict(customer).truth),
-            "round \(round), \(wanted), \(example.text(in: world.book)): \(LeafWords.text(node, in: world.book))")
+            "round \(round), \(wanted), \(example.wording(in: world.book).text(in: .english)): \(LeafWords.text(node, in: world.book))"
+          )
         case .tooLarge: Issue.record("round \(round) is too large: \(LeafWords.text(node, in: world.book))")
         }
       }

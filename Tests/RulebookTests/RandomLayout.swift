@@ -1,6 +1,7 @@
+import Seeded
+
 /// A random document, and its text in any layout: what formatting must not see.
 indirect enum RandomLayout {
-  typealias Seeded = MutationTests.Seeded
 
   /// Written on one line.
   case word(String)

@@ -1,5 +1,6 @@
 import CEL
 import Rulebook
+import Seeded
 import Testing
 import YAML
 
@@ -92,7 +93,7 @@ import YAML
   @Test("whatever a CSV file holds, loading answers", arguments: [20_261_122 as UInt64])
   func damaged(seed: UInt64) {
     print("seed \(seed)")
-    var random = MutationTests.Seeded(state: seed)
+    var random = Seeded(seed)
     let pieces = [
       "date", "number", "text", ",", ",", "\n", "\r\n", "\r", "\"", "\"\"", "2026-03-02", "1", "{{", "}}", "茶",
       "\u{2028}",

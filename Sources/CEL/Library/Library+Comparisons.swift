@@ -112,7 +112,8 @@ extension Library {
     _ name: String
   ) -> @Sendable (Value, Value, inout Call) throws(Fault) -> Value? {
     let comparison = Comparison(operator: name) ?? .equal
-    return { left, right, _ throws(Fault) in
+    return { left, right, call throws(Fault) in
+      try call.budget.look(through: left)
       switch comparison.holds(left, right) {
       case .true: return .bool(true)
       case .false: return .bool(false)

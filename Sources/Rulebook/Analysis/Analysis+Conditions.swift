@@ -41,7 +41,7 @@ extension Analysis {
 /// A condition as the book has it: what it is called, and the definition that it stands in.
 struct AuthoredCondition {
   let node: Node
-  let name: String
+  let name: Wording
   let owner: Place
 }
 
@@ -84,7 +84,7 @@ extension Review {
 
   private func conditions(of rule: Rule) -> [AuthoredCondition] {
     var found: [AuthoredCondition] = []
-    func add(_ node: Node?, _ name: String) {
+    func add(_ node: Node?, _ name: Wording) {
       if let node { found.append(AuthoredCondition(node: node, name: name, owner: rule.place)) }
     }
     switch rule.trigger {

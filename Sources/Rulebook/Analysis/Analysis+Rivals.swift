@@ -39,7 +39,7 @@ private struct Rivalry {
     let winners: [Entrant]
     let cap: Int
     let wanted: Int64
-    let example: String
+    let example: Wording
 
     var names: [String] { [loser.name] + winners.map(\.rule.name) }
   }
@@ -115,7 +115,8 @@ private struct Rivalry {
       wanted += entrants[rival].sends[cap]
       guard wanted > places, let example = field.example(together) else { continue }
       return Loss(
-        loser: entrants[loser].rule, winners: winners, cap: cap, wanted: wanted, example: example.text(in: review.book))
+        loser: entrants[loser].rule, winners: winners, cap: cap, wanted: wanted,
+        example: example.wording(in: review.book))
     }
     return nil
   }
@@ -136,7 +137,7 @@ extension Rivalry.Loss {
     let rivals = winners.map { "'\($0.rule.name)' (\($0.rule.priority))" }.joined(separator: ", ")
     review.warning(
       .rivals, at: loser.place,
-      "rule '\(loser.name)' (\(loser.priority)) begins together with \(rivals), and they want \(wanted) of the places of '\(allowance)': it is outranked; for example \(example.isEmpty ? "anybody" : example)",
+      "rule '\(loser.name)' (\(loser.priority)) begins together with \(rivals), and they want \(wanted) of the places of '\(allowance)': it is outranked; for example \(example)",
       help: "let one exclude the other with 'if:', give it another instant, or accept that the larger priority wins")
   }
 }

@@ -20,12 +20,15 @@ extension Draft {
       }
     }
     if scope.about == .group, !scope.bareIsEvent { return groupField(name, as: name, in: scope, at: place) }
-    return scope.bareIsEvent
-      ? eventField(name, as: name, in: scope, at: place) : customerField(name, as: name, at: place)
+    if scope.bareIsEvent { return eventField(name, as: name, in: scope, at: place) }
+    let ofEvent = scope.event.map { book.events[$0].properties[String(head)] != nil } ?? false
+    return customerField(name, as: name, at: place, help: ofEvent ? "did you mean '\("event").\(name)'?" : nil)
   }
 
   /// An attribute, a trait or one of its parts, or the tags.
-  func customerField(_ name: String, as written: String, at place: Place) -> Resolved? {
+  ///
+  /// - Parameter help: What to say instead of a likely name, when there is no such field.
+  func customerField(_ name: String, as written: String, at place: Place, help: Wording? = nil) -> Resolved? {
     if name == "tags" {
       let index = intern(Field(name: "tags", source: .tags, type: .list(.text)))
       return Resolved(name: written, index: index, kind: .list(.text), mayBeUnknown: false)
@@ -51,7 +54,7 @@ extension Draft {
     if let found = expressionTrait(name, as: written) { return found }
     if isBroken(.attribute, name) || isBroken(.trait, String(base)) { return nil }
     if let field = loyaltyField(name, as: written, at: place) { return field }
-    error(.unknownField, at: place, "customer has no field '\(name)'", help: helpForField(name))
+    error(.unknownField, at: place, "customer has no field '\(name)'", help: help ?? helpForField(name))
     return nil
   }
 
@@ -78,12 +81,17 @@ extension Draft {
       whole: whole, mayBeUnknown: !known)
   }
 
+  /// Reports that something asks for an event where there is none.
+  func noEvent(for name: String, at place: Place) {
+    error(
+      .noEventHere, at: place, "there is no event at hand for '\(name)'",
+      help: "only rules with 'when: { event: … }' or 'missing:' have one")
+  }
+
   /// A property of the event at hand, or the instant at which it occurred.
   func eventField(_ name: String, as written: String, in scope: Scope, at place: Place) -> Resolved? {
     guard let event = scope.event else {
-      error(
-        .noEventHere, at: place, "there is no event at hand for '\(written)'",
-        help: "only rules with 'when: { event: … }' or 'missing:' have one")
+      noEvent(for: written, at: place)
       return nil
     }
     let type = book.events[event]

@@ -13,6 +13,8 @@ final class Child {
   let output: String
   let error: String
   private(set) var end: End?
+  /// The most memory that it held, in bytes, once it has ended.
+  private(set) var peakMemory = 0
 
   /// - Parameters:
   ///   - name: Of the files that take what it says, in the scratch folder.
@@ -64,7 +66,9 @@ final class Child {
   /// How it ended, if it has.
   func poll() -> End? {
     var status: Int32 = 0
-    if end == nil, waitpid(pid, &status, WNOHANG) == pid {
+    var usage = rusage()
+    if end == nil, wait4(pid, &status, WNOHANG, &usage) == pid {
+      peakMemory = usage.ru_maxrss * 1_024
       let number = status & 0x7F
       end = number == 0 ? .exit((status >> 8) & 0xFF) : .signal(number)
     }
