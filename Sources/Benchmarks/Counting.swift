@@ -60,7 +60,8 @@ enum InstructionCount {
   private static func refs(_ program: String, _ evaluations: Int) throws -> Int? {
     let options = ["--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null", program]
     let run = try Outside.run("valgrind", options + Outside.evaluating(evaluations))
-    guard run.status == 0, let line = run.output.split(separator: "\n").first(where: { $0.contains("I refs:") }),
+    guard run.status == 0,
+      let line = run.output.split(separator: "\n").first(where: { $0.contains("= I ") && $0.contains("refs:") }),
       let colon = line.lastIndex(of: ":")
     else { return nil }
     return Int(line[colon...].filter(\.isNumber))

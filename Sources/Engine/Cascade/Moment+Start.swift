@@ -152,7 +152,9 @@ extension Node {
             field: field.name, value: field.personal ? nil : observed.value?.shown(scene.zone),
             isPersonal: field.personal))
       }
-      if leaf.node.dependsOnTime { seen.append(LeafTrace.Seen(field: "now", value: Value.time(scene.now).shown(scene.zone))) }
+      if leaf.node.dependsOnTime {
+        seen.append(LeafTrace.Seen(field: "now", value: Value.time(scene.now).shown(scene.zone)))
+      }
       let isPersonal = seen.contains(where: \.isPersonal)
       let until = leaf.verdict.until
       return LeafTrace(
