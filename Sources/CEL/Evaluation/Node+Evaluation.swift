@@ -185,6 +185,15 @@ extension Frame {
   @inlinable
   mutating func verdict(_ comparison: Comparison, _ left: Reading, _ right: Reading) -> Verdict {
     let until = min(left.until, right.until)
+    switch left.value {
+    case .list, .map, .optional:
+      do throws(Fault) {
+        try budget.take(comparing: left.value ?? .null)
+      } catch {
+        return Verdict(fail(with: .fault(error)), until: until)
+      }
+    default: break
+    }
     let truth = comparison.holds(left.value, right.value)
     guard truth == .fault else { return Verdict(truth, until: until) }
     if case .fault? = right.value { return Verdict(fail(with: right.value), until: until) }

@@ -55,6 +55,7 @@ extension Library {
         switch collection {
         case .list(let elements):
           try call.budget.take(elements: elements.count)
+          for _ in elements { try call.budget.take(comparing: value) }
           switch value.isOne(of: elements) {
           case .true: return .bool(true)
           case .false: return .bool(false)
@@ -112,7 +113,8 @@ extension Library {
     _ name: String
   ) -> @Sendable (Value, Value, inout Call) throws(Fault) -> Value? {
     let comparison = Comparison(operator: name) ?? .equal
-    return { left, right, _ throws(Fault) in
+    return { left, right, call throws(Fault) in
+      try call.budget.take(comparing: left)
       switch comparison.holds(left, right) {
       case .true: return .bool(true)
       case .false: return .bool(false)
