@@ -55,8 +55,9 @@ import YAML
       let range = diagnostic.place.range
       if file.map({ lies(range, in: $0) }) != true { fail("\(diagnostic.code) at \(range) is no place", source) }
       if Code(rawValue: diagnostic.code) == nil { fail("\(diagnostic.code) has no page", source) }
-      let said = diagnostic.rendered(source: file, color: false, language: .chinese)
-      if said.count < 10 || said.count > 20_000 { fail("\(diagnostic.code) says nothing, or too much", source) }
+      if diagnostic.rendered(source: file, color: false, language: .chinese).isEmpty {
+        fail("\(diagnostic.code) says nothing", source)
+      }
     }
     let graph = BookGraph(files: sources)
     if graph.mermaid.isEmpty || graph.dot.isEmpty { fail("no graph", source) }
