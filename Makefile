@@ -22,12 +22,16 @@ test: deps
 prove: deps
 	@NURTURE_PROVE=1 $(SWIFT) test --disable-xctest
 
-# Events per second beside what raw SQLite does (where its sources are found), and what an idle tick costs.
+# Events per second beside what raw SQLite does (where its sources are found), what an idle tick costs, what ten thousand
+# rules cost an event, evaluation, and checking. PYTHON=… names an interpreter with the packages common-expression-language
+# and cel-python: they are then measured beside.
 bench: deps
 	@$(SWIFT) build -c release --product nurture
 	@$(SWIFT) run -c release Benchmarks ingest
 	@$(SWIFT) run -c release Benchmarks tick
-	@$(SWIFT) run -c release Benchmarks eval
+	@$(SWIFT) run -c release Benchmarks breadth
+	@$(SWIFT) run -c release Benchmarks eval $(if $(PYTHON),--python $(PYTHON))
+	@$(SWIFT) run -c release Benchmarks check
 
 # One file that also runs where Swift is not installed.
 build: deps

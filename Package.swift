@@ -81,7 +81,7 @@ let package = Package(
     tests(of: "Store", ["Store", "Engine"] + sqlite),
     tests(of: "Rulebook", ["Rulebook", "YAML", "CEL", "Seeded"], exclude: ["Golden", "Fixtures"]),
     tests(of: "Runtime", ["Runtime", "Engine", "Rulebook", "CEL", "Store", "Seeded", logging]),
-    tests(of: "Workbench", ["Workbench", "Runtime", "Store", "Engine", "Rulebook", "CEL"]),
+    tests(of: "Workbench", ["Workbench", "Runtime", "Store", "Engine", "Rulebook", "CEL", "YAML"]),
     tests(of: "Delivery", ["Delivery", "Engine", logging] + nio("NIOCore", "NIOPosix", "NIOHTTP1")),
     tests(of: "Intake", ["Intake", "Engine", "Runtime", "CEL", logging]),
     tests(

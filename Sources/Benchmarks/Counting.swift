@@ -47,14 +47,18 @@ enum AllocationCount {
 
 /// Instructions of the processor, counted by valgrind: the difference of two runs, so that the start does not count.
 enum InstructionCount {
-  /// Per evaluation; nil without valgrind.
-  static func perEvaluation(_ evaluations: Int) throws -> Double? {
-    guard let few = try refs(evaluations), let many = try refs(3 * evaluations) else { return nil }
+  /// Per evaluation; nil without valgrind and strip.
+  static func perEvaluation(_ place: Workplace, _ evaluations: Int) throws -> Double? {
+    // Valgrind gives up over what Swift writes for debuggers.
+    let bare = place.folder + "/bare"
+    guard try Outside.run("strip", ["-o", bare, Outside.own]).status == 0,
+      let few = try refs(bare, evaluations), let many = try refs(bare, 3 * evaluations)
+    else { return nil }
     return Double(many - few) / Double(2 * evaluations)
   }
 
-  private static func refs(_ evaluations: Int) throws -> Int? {
-    let options = ["--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null", Outside.own]
+  private static func refs(_ program: String, _ evaluations: Int) throws -> Int? {
+    let options = ["--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null", program]
     let run = try Outside.run("valgrind", options + Outside.evaluating(evaluations))
     guard run.status == 0, let line = run.output.split(separator: "\n").first(where: { $0.contains("I refs:") }),
       let colon = line.lastIndex(of: ":")

@@ -15,6 +15,9 @@ struct EvaluateCommand: ParsableCommand {
   @Option(help: "How often everything is measured, in turn.")
   var rounds = 5
 
+  @Option(help: "A Python with common-expression-language and cel-python: measured beside, on the same values.")
+  var python: String?
+
   @Flag(help: "One JSON object instead of the table.")
   var json = false
 
@@ -45,14 +48,18 @@ struct EvaluateCommand: ParsableCommand {
     }
     let few = min(evaluations, 20_000)
     let allocations = try AllocationCount.perEvaluation(place, few)
-    let instructions = try InstructionCount.perEvaluation(few)
+    let instructions = try InstructionCount.perEvaluation(place, few)
+    let rivals = try python.map { try PythonRivals(python: $0, expression: Shop.expression).rows } ?? []
     if json {
-      let rows = [
+      var rows = [
         JSON.Member("expression", .text(Shop.expression)), JSON.Member("nanos", .number(Series.median(flat).fixed(1))),
         JSON.Member("tree_nanos", .number(Series.median(tree).fixed(1))),
         JSON.Member("allocations", allocations.map { .number($0.fixed(3)) } ?? .null),
         JSON.Member("instructions", instructions.map { .number($0.fixed(0)) } ?? .null),
       ]
+      for rival in rivals {
+        rows.append(JSON.Member(rival.name, rival.nanos.map { .number($0.fixed(0)) } ?? .null))
+      }
       print(String(decoding: JSON.object(rows).bytes(), as: UTF8.self))
       return
     }
@@ -61,6 +68,9 @@ struct EvaluateCommand: ParsableCommand {
     print("as a tree, ns of the processor".padding(38) + Series.median(tree).fixed(1).leading(10))
     print("allocations".padding(38) + (allocations?.fixed(3) ?? "no gcc").leading(10))
     print("instructions".padding(38) + (instructions?.fixed(0) ?? "no valgrind").leading(10))
+    for rival in rivals {
+      print("\(rival.name) (PyPI), ns".padding(38) + (rival.nanos?.fixed(0) ?? "absent").leading(10))
+    }
   }
 }
 

@@ -2,6 +2,14 @@
 ///
 /// The same sizes give the same text.
 struct GeneratedBook {
+  enum Temper: String, CaseIterable {
+    /// The rules of one event are for customers at different points of their course, and schedules have times of their
+    /// own: few meet.
+    case realistic
+    /// Whoever fits one rule fits several: most of them want a place under the caps that another has taken.
+    case harsh
+  }
+  let temper: Temper
   let rules: Int
   let files: Int
 
@@ -79,9 +87,10 @@ struct GeneratedBook {
       switch number % 4 {
       case 0: "{ event: Event \(event), where: { total: { at-least: \(number % 500).00 } } }"
       case 1: "{ enters: away-\(event) }"
-      case 2: "{ every: day at \(10 + number % 10):\(10 + number % 50), audience: away-\(event) }"
+      case 2: "{ every: day at \(time(of: number)), audience: away-\(event) }"
       default: "{ event: Event \(event) }"
       }
+    let least = temper == .harsh ? number % 9 + 1 : number / events * 3 + 1
     return """
         rule-\(number):
           title: 第 \(number) 条
@@ -89,7 +98,7 @@ struct GeneratedBook {
           when: \(when)
           if:
             - city: { one-of: [上海, 北京, 城\(number % 30)] }
-            - count_\(event): { between: [\(number % 9 + 1), \(number % 9 + 3)] }
+            - count_\(event): { between: [\(least), \(least + 2)] }
             - none: [ { segment: do-not-disturb } ]
           limit: { once-per: 30 days, then: skip }
           do:
@@ -102,5 +111,12 @@ struct GeneratedBook {
                   do: [ { add-tag: 老友 } ]
                 - otherwise: [ { add-tag: 新友 } ]
       """
+  }
+
+  private func time(of rule: Int) -> String {
+    switch temper {
+    case .harsh: "\(10 + rule % 10):\(10 + rule % 50)"
+    case .realistic: "\(10 + rule / 4 % 10):\(10 + rule / 40 % 50)"
+    }
   }
 }

@@ -34,4 +34,15 @@ extension Node {
     case .loop(let loop): [loop.range, loop.initial, loop.step, loop.result]
     }
   }
+
+  /// Of how many trees this tree is made, itself included; counting ends beyond `most`.
+  public func size(upTo most: Int) -> Int {
+    var left = [self]
+    var count = 0
+    while let node = left.popLast(), count <= most {
+      count += 1
+      left += node.operands
+    }
+    return count
+  }
 }

@@ -99,3 +99,11 @@ extension Node {
     }
   }
 }
+
+extension Node {
+  /// Whether `now` stands where no comparison and no calendar says until when the answer holds. A line as a whole is for
+  /// its user to compare.
+  var hasLooseNow: Bool {
+    dependsOnTime && !isLine && typing { _ in .dyn }.problems.contains { $0.kind == .unboundedTime }
+  }
+}

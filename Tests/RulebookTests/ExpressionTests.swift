@@ -121,6 +121,14 @@ import YAML
     #expect(loaded.book == nil)
   }
 
+  @Test("traits of traits of traits do not grow without bound")
+  func doubling() {
+    let traits = (1...40).map { "  t\($0): { expr: \"customer.t\($0 - 1) + customer.t\($0 - 1)\" }" }
+    let loaded = Self.load("traits:\n  t0: { expr: \"customer.orders_count + 1\" }\n" + traits.joined(separator: "\n"))
+    #expect(loaded.book == nil)
+    #expect(loaded.diagnostics.contains { $0.code == "too-large" })
+  }
+
   @Test("nested objects of an event are reached by the macros")
   func nested() throws {
     #expect(Self.rule(#"{ expr: "event.products.exists(p, p.category == 'tea' && p.price > 20.00)" }"#).book != nil)

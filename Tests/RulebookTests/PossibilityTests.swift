@@ -25,7 +25,7 @@ private typealias Node = CEL.Node
       worlds[node.fields] = customers
       for wanted in [Wanted.isTrue, .notTrue] {
         let found = customers.contains { wanted.accepts(node.verdict($0).truth) }
-        switch Problem.answer([reasoner.formula(node, wanted)], in: world.book) {
+        switch Problem.answer([reasoner.formula(node, wanted)], on: Ground(world.book)) {
         case .impossible:
           if wanted == .isTrue { impossible += 1 } else { certain += 1 }
           #expect(!found, "round \(round), \(wanted): \(LeafWords.text(node, in: world.book))")
@@ -34,7 +34,8 @@ private typealias Node = CEL.Node
           let customer = world.customer(example)
           #expect(
             wanted.accepts(node.verdict(customer).truth),
-            "round \(round), \(wanted), \(example.text(in: world.book)): \(LeafWords.text(node, in: world.book))")
+            "round \(round), \(wanted), \(example.wording(in: world.book).text(in: .english)): \(LeafWords.text(node, in: world.book))"
+          )
         case .tooLarge: Issue.record("round \(round) is too large: \(LeafWords.text(node, in: world.book))")
         }
       }
@@ -53,7 +54,7 @@ private typealias Node = CEL.Node
         .compare(.equal, field, .literal(.decimal(ExactDecimal(Int64(number + 100))))),
       ])
     }
-    let answer = Problem.answer([Reasoner(world.book).formula(.all(stretches))], in: world.book)
+    let answer = Problem.answer([Reasoner(world.book).formula(.all(stretches))], on: Ground(world.book))
     guard case .tooLarge = answer else {
       Issue.record("\(answer)")
       return

@@ -204,7 +204,7 @@ struct Story: Sendable, CustomTestStringConvertible {
         """,
       says: [
         "missing send 'local' at 2026-03-02 10:00; nearest: refused 'Order Completed' by city, reason condition: "
-          + "the rule's condition is not true (city is 北京: false)"
+          + "the rule's condition is not true (city: 上海 is false (city is 北京))"
       ]),
     Story(
       name: "back in time",

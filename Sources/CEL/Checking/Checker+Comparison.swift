@@ -45,6 +45,7 @@ extension Checker {
     var parts = [check(arguments[0]), settledInTime(check(arguments[1]))]
     if substitution.resolve(parts[0].type) == .decimal { parts[1] = decimalElements(of: arguments[1]) ?? parts[1] }
     if case .list(.decimal) = substitution.resolve(parts[1].type) { parts[0] = decimal(parts[0]) }
+    parts[0] = settledInTime(parts[0])
     let item = substitution.resolve(parts[0].type)
     let held: ValueType
     switch substitution.resolve(parts[1].type) {
@@ -64,7 +65,6 @@ extension Checker {
       return problem(
         .incomparable, ["in", "\(substitution.settled(item))", "\(substitution.settled(held))"], at: range)
     }
-    parts[0] = settledInTime(parts[0])
     return Checked(node: call("@in", parts.map(\.node), at: range), type: .bool, range: range)
   }
 

@@ -15,7 +15,7 @@ extension Checker {
     let step = settledInTime(check(comprehension.step))
     let type = substitution.join(initial.type, step.type)
     scopes = outer + [Scope(name: comprehension.accumulator, type: type, slot: accumulator)]
-    let result = check(comprehension.result)
+    let result = settledInTime(check(comprehension.result))
     scopes = outer
 
     let loop = Loop(

@@ -20,12 +20,21 @@ extension Checker {
     return .call(function, parts.map(\.node), at: range)
   }
 
+  /// Where a part of a text stands: exact for a plain literal without escapes, else the whole of it.
+  private static func place(of part: Range<Int>, in text: String, writtenAt range: Range<Int>) -> Range<Int> {
+    guard range.count == text.utf8.count + 2 else { return range }
+    return range.lowerBound + 1 + part.lowerBound..<range.lowerBound + 1 + part.upperBound
+  }
+
   /// A conversion of a literal is a literal; one that fails is told at once. A pattern is read at once as well.
   mutating func folded(_ function: Function, _ node: Node, _ parts: [Checked], _ call: Checked) -> Checked {
     guard case .call = node else { return call }
-    if function.name == "matches", parts.count == 2, let pattern = parts[1].node.constant {
-      if case .failure(let fault) = Self.evaluate(function, [.text(""), pattern]) {
-        return problem(.badPattern, [fault.message], at: parts[1].range)
+    if function.name == "matches", parts.count == 2, case .text(let pattern)? = parts[1].node.constant {
+      do throws(RegularExpression.Problem) {
+        _ = try RegularExpression(pattern)
+      } catch {
+        let place = Self.place(of: error.range, in: pattern, writtenAt: parts[1].range)
+        return problem(.badPattern, [error.message, error.help ?? "see the syntax of RE2"], at: place)
       }
     }
     let values = parts.compactMap(\.node.constant)

@@ -10,7 +10,7 @@ extension Checker {
 
   /// Whether something can be selected from this, be it only its beginning that has a meaning.
   private func beginsKnown(_ expression: Expression) -> Bool {
-    guard let path = expression.path, !isLocal(path) else { return true }
+    guard let root = expression.root, !isLocal([root.name]) else { return true }
     if resolve(expression) != nil { return true }
     guard case .select(let operand, _, _) = expression.kind else { return false }
     return beginsKnown(operand)
@@ -18,7 +18,8 @@ extension Checker {
 
   /// What a dotted name means as a whole: a variable of the comprehensions around it, a declared one, or a type.
   private func resolve(_ expression: Expression) -> Checked? {
-    guard let path = expression.path else { return nil }
+    // No name is declared that is longer: a chain of hundreds of fields is looked up from its beginning.
+    guard let root = expression.root, root.length <= 16, let path = expression.path else { return nil }
     let range = expression.range
     if path.count == 1, let local = scopes.last(where: { $0.name == path[0] }) {
       return Checked(node: .local(local.slot), type: local.type, range: range)
@@ -133,11 +134,27 @@ extension Checker {
 extension Expression {
   /// The parts of `a.b.c`; nil for anything else.
   var path: [String]? {
-    switch kind {
-    case .identifier(let name): [name]
-    case .select(let operand, let field, optional: false): operand.path.map { $0 + [field] }
-    default: nil
+    var parts: [String] = []
+    var here = self
+    while case .select(let operand, let field, optional: false) = here.kind {
+      parts.append(field)
+      here = operand
     }
+    guard case .identifier(let name) = here.kind else { return nil }
+    parts.append(name)
+    return parts.reversed()
+  }
+
+  /// The first part of `a.b.c`, and how many parts there are; nil for anything else.
+  fileprivate var root: (name: String, length: Int)? {
+    var length = 1
+    var here = self
+    while case .select(let operand, _, optional: false) = here.kind {
+      length += 1
+      here = operand
+    }
+    guard case .identifier(let name) = here.kind else { return nil }
+    return (name, length)
   }
 }
 

@@ -38,6 +38,10 @@ public struct CompiledExpression: Sendable, Hashable {
     }
     var checker = Checker(source: source, declarations: declarations, library: library, isStrict: checking == .strict)
     let whole = checker.whole(expression)
+    // Wherever the checker let it through: of a loose 'now' nobody can say until when anything holds.
+    if checking == .strict, checker.sortedProblems.isEmpty, whole.node.hasLooseNow {
+      _ = checker.problem(.timeUnbounded, at: whole.range)
+    }
     let problems = checker.sortedProblems
     return CompiledExpression(
       source: source, expression: expression, node: problems.isEmpty ? whole.node : nil,

@@ -108,6 +108,10 @@ extension Node {
   func leaf(_ bindings: some Bindings, _ frame: inout Frame, where holds: (Value?) -> Truth) -> Verdict {
     if case .field(let index) = self {
       let reading = bindings.read(index)
+      // Alone it is looked at once; in a loop again and again.
+      if !frame.slots.isEmpty, let fault = frame.looks(through: reading.value) {
+        return Verdict(fault, until: reading.until)
+      }
       let truth = holds(reading.value)
       if truth == .fault { return Verdict(frame.fail(with: reading.value), until: reading.until) }
       if reading.until == .max { return Verdict(truth) }
@@ -116,6 +120,7 @@ extension Node {
     // The predicates that come here say the same of every instant.
     let reading = aheadOfNow == nil ? value(bindings, &frame) : Reading(.time(bindings.now))
     if case .fault? = reading.value { return Verdict(frame.fail(with: reading.value), until: reading.until) }
+    if let fault = frame.looks(through: reading.value) { return Verdict(fault, until: reading.until) }
     let truth = holds(reading.value)
     return Verdict(truth == .fault ? frame.fail(with: reading.value) : truth, until: reading.until)
   }
@@ -185,15 +190,7 @@ extension Frame {
   @inlinable
   mutating func verdict(_ comparison: Comparison, _ left: Reading, _ right: Reading) -> Verdict {
     let until = min(left.until, right.until)
-    switch left.value {
-    case .list, .map, .optional:
-      do throws(Fault) {
-        try budget.take(comparing: left.value ?? .null)
-      } catch {
-        return Verdict(fail(with: .fault(error)), until: until)
-      }
-    default: break
-    }
+    if let fault = looks(through: left.value) { return Verdict(fault, until: until) }
     let truth = comparison.holds(left.value, right.value)
     guard truth == .fault else { return Verdict(truth, until: until) }
     if case .fault? = right.value { return Verdict(fail(with: right.value), until: until) }

@@ -36,15 +36,10 @@ extension Value {
   /// Whether the text holds `part`, code point by code point; a fault for what is no text.
   public func contains(_ part: String) -> Truth {
     guard case .text(let text) = self else { return .fault }
-    let needle = Array(part.utf8)
-    guard let first = needle.first else { return .true }
-    var rest = text.utf8[...]
-    while let start = rest.firstIndex(of: first) {
-      rest = rest[start...]
-      if rest.starts(with: needle) { return .true }
-      rest = rest.dropFirst()
-    }
-    return .false
+    let search = PartSearch(Array(part.utf8))
+    let found =
+      text.utf8.withContiguousStorageIfAvailable { search.first(in: $0) } ?? search.first(in: Array(text.utf8))
+    return Truth(found != nil)
   }
 
   /// Whether the text begins with `part`, code point by code point; a fault for what is no text.

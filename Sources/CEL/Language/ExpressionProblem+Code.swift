@@ -100,6 +100,7 @@ extension ExpressionProblem.Code {
     case .mixedNumbers: "make them one kind, with {1}(…) or {2}(…)"
     case .decimalVariable: "make it a decimal with decimal(…), or give up exactness with double(…)"
     case .decimalLiteral: "at most 18 digits, 9 of them after the point"
+    case .badPattern: "{1}"
     case .argumentValue: "write {1}(\"{2}\")"
     case .timeUnbounded: "compare now with a time: now - customer.created_at > duration(\"24h\")"
     default: nil

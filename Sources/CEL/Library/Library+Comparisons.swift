@@ -114,7 +114,7 @@ extension Library {
   ) -> @Sendable (Value, Value, inout Call) throws(Fault) -> Value? {
     let comparison = Comparison(operator: name) ?? .equal
     return { left, right, call throws(Fault) in
-      try call.budget.take(comparing: left)
+      try call.budget.look(through: left)
       switch comparison.holds(left, right) {
       case .true: return .bool(true)
       case .false: return .bool(false)

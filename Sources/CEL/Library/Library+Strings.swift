@@ -19,7 +19,7 @@ extension Library {
         guard asked >= 0, asked <= scalars.count else { throw outside }
         start = Int(asked)
       }
-      return .int(Int64(scalars.first(wanted, from: start) ?? -1))
+      return .int(Int64(PartSearch(wanted).first(in: scalars, from: start) ?? -1))
     },
     ofText("lastIndexOf", [[.text], [.text, .int]], .int) { text, values throws(Fault) in
       guard case .text(let part) = values[0] else { return nil }
@@ -31,8 +31,11 @@ extension Library {
         start = Int(asked)
       }
       guard wanted.count <= scalars.count else { return .int(-1) }
-      let places = stride(from: min(start, scalars.count - wanted.count), through: 0, by: -1)
-      return .int(Int64(places.first { scalars[$0...].starts(with: wanted) } ?? -1))
+      // From behind, the last is the first.
+      let last = min(start, scalars.count - wanted.count)
+      let head = Array(scalars[..<(last + wanted.count)].reversed())
+      let found = PartSearch(wanted.reversed()).first(in: head)
+      return .int(found.map { Int64(last - $0) } ?? -1)
     },
     ofText("lowerAscii", [[]], .text) { text, _ in
       .text(text.mappingScalars { ("A"..."Z").contains($0) ? Unicode.Scalar(UInt8($0.value + 32)) : $0 })
@@ -99,7 +102,7 @@ extension Library {
       ],
       two: { text, part, call throws(Fault) in
         guard case .text(let text) = text, case .text(let part) = part else { return nil }
-        try call.budget.take(text.utf8.count)
+        try call.budget.take(text.utf8.count + part.utf8.count)
         return .bool(holds(text, part))
       })
   }
@@ -132,7 +135,8 @@ extension Library {
     try call.budget.take(text.utf8.count)
     var made = String.UnicodeScalarView()
     var place = 0
-    while left > 0, let found = scalars.first(wanted, from: place) {
+    let search = PartSearch(wanted)
+    while left > 0, let found = search.first(in: scalars, from: place) {
       try call.budget.take(new.utf8.count + 1)
       made.append(contentsOf: scalars[place..<found])
       made.append(contentsOf: put)
@@ -161,6 +165,7 @@ extension Library {
     }
     let (scalars, wanted) = (Array(text.unicodeScalars), Array(separator.unicodeScalars))
     try call.budget.take(text.utf8.count)
+    let search = PartSearch(wanted)
     var parts: [Value] = []
     var place = 0
     while parts.count + 1 < limit {
@@ -169,7 +174,7 @@ extension Library {
         guard place + 1 < scalars.count else { break }
         end = place + 1
       } else {
-        guard let found = scalars.first(wanted, from: place) else { break }
+        guard let found = search.first(in: scalars, from: place) else { break }
         end = found
       }
       try call.budget.take(elements: 1)
@@ -213,16 +218,6 @@ extension Library {
     }
     made.append("\"")
     return String(made)
-  }
-}
-
-extension [Unicode.Scalar] {
-  /// The first place at or after `start` where `part` stands.
-  fileprivate func first(_ part: [Unicode.Scalar], from start: Int) -> Int? {
-    guard start <= count, count - start >= part.count else { return nil }
-    return (start...(count - part.count)).first { place in
-      part.indices.allSatisfy { self[place + $0] == part[$0] }
-    }
   }
 }
 

@@ -56,7 +56,7 @@ extension RegularExpression.Parser {
     guard let set = ScalarSet.posix[name] else {
       throw problem(
         "`[:\(name):]` is no class of characters", at: index..<end + 2,
-        help: "known are " + ScalarSet.posix.keys.sorted().joined(separator: ", "))
+        help: "known are `\(ScalarSet.posix.keys.sorted().joined(separator: "`, `"))`")
     }
     index = end + 2
     return oriented(set, denied: isDenied)

@@ -73,8 +73,9 @@ extension RegularExpression.Parser {
   private static func suggestion(for word: String) -> String {
     let names = ScalarSet.unicodeNames
     if let meant = names.first(where: { $0.lowercased() == word.lowercased() }) { return "write `\\p{\(meant)}`" }
-    return "known are the general categories of Unicode (`L`, `Lu`, `N`, `P` …), `Any`, and the scripts "
-      + ScalarSet.scripts.keys.sorted().joined(separator: ", ")
+    let scripts = ScalarSet.scripts.keys.sorted().joined(separator: "`, `")
+    return
+      "known are the general categories of Unicode (`L`, `Lu`, `N`, `P` …), `Any`, and the scripts `\(scripts)`"
   }
 
   /// An escape that stands for one code point.

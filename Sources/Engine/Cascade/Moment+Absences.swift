@@ -10,8 +10,9 @@ extension Moment {
       subject.memory[rule].timers.removeAll { $0.key == key && $0.event.occurred <= view.occurred }
     }
     for rule in plan.missingByAfter[event] {
-      guard case .missing(_, _, let condition, let within, let match) = book.rules[rule].trigger else { continue }
-      if let condition, condition.verdict(scene(event: view)).truth != .true { continue }
+      guard case .missing(_, _, _, let within, let match) = book.rules[rule].trigger,
+        plan.conditions.rules[rule].trigger.holds(scene(event: view))
+      else { continue }
       guard let due = zone.adding(within, to: view.occurred) else { continue }
       let key = match.flatMap { view.key($0) } ?? ""
       subject.memory[rule].timers.removeAll { $0.key == key && $0.due <= due }

@@ -13,8 +13,7 @@ extension Moment {
       stopRuns(on: index, view)
       watchAbsences(index, view)
       for rule in plan.rulesByEvent[index] {
-        guard case .event(_, let condition) = book.rules[rule].trigger else { continue }
-        if let condition, condition.verdict(scene(event: view)).truth != .true { continue }
+        guard plan.conditions.rules[rule].trigger.holds(scene(event: view)) else { continue }
         candidates.append(Candidate(rule: rule, cause: .event, event: view, planned: view.occurred))
       }
     }
@@ -48,7 +47,7 @@ extension Moment {
     let zone = self.zone
     for trait in plan.traitsByEvent[index] where wanted?.contains(trait) ?? true {
       let definition = book.traits[trait]
-      if let condition = definition.condition, condition.verdict(scene(event: view)).truth != .true { continue }
+      guard plan.conditions.traits[trait].holds(scene(event: view)) else { continue }
       let values = Self.values(of: definition, in: view)
       guard !values.isEmpty else { continue }
       let day = zone.local(view.occurred).date.dayNumber

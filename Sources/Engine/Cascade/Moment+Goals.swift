@@ -9,7 +9,7 @@ extension Moment {
       for run in subject.runs where run.rule == rule && !run.goalReached {
         guard let base = goalBase(of: run), view.occurred >= base else { continue }
         guard let close = goalEnd(of: run), view.occurred < close else { continue }
-        if let condition = goal.condition, condition.verdict(scene(event: view)).truth != .true { continue }
+        guard plan.conditions.rules[rule].goal.holds(scene(event: view)) else { continue }
         guard let index = subject.runs.firstIndex(where: { $0.rule == rule && $0.number == run.number }) else {
           continue
         }
@@ -31,9 +31,7 @@ extension Moment {
 
   mutating func stopRuns(on event: Int, _ view: EventView) {
     for rule in plan.stopsByEvent[event] {
-      guard case .event(_, let condition)? = book.rules[rule].stopWhen else { continue }
-      if let condition, condition.verdict(scene(event: view)).truth != .true { continue }
-      stopRuns(of: rule)
+      if plan.conditions.rules[rule].stopWhen.holds(scene(event: view)) { stopRuns(of: rule) }
     }
   }
 

@@ -80,9 +80,9 @@ extension Moment {
       case .act(let action):
         try perform(&self, action, position)
         position += 1
-      case .branch(let condition, let otherwise):
-        let scene = scene(event: view, coupon: run(id)?.coupon)
-        position = condition.verdict(scene).truth == .true ? position + 1 : otherwise
+      case .branch(_, let otherwise):
+        let condition = plan.conditions.rules[id.rule].branches[position]
+        position = condition.holds(scene(event: view, coupon: run(id)?.coupon)) ? position + 1 : otherwise
       case .jump(let target): position = target
       case .wait(let span, let minute): return .wait(until: wakeTime(span, minute), position: position + 1)
       case .stop: return .over(how: "stop")

@@ -33,7 +33,7 @@ extension Moment {
     let scene = scene()
     switch plan.standings[position] {
     case .segment(let index):
-      let verdict = book.segments[index].condition.verdict(scene)
+      let verdict = plan.conditions.segments[index].verdict(scene)
       let inside = verdict.truth == .true
       let before = subject.segments[index].inside
       subject.segments[index] = Standing(inside: inside, until: later(verdict.until))
@@ -44,7 +44,7 @@ extension Moment {
         if plan.audiences.contains(index) { decision.effects.append(.member(segment: index, inside: inside)) }
       }
     case .ladder(let index):
-      let (rung, until) = climb(book.ladders[index], scene)
+      let (rung, until) = climb(plan.conditions.ladders[index], scene)
       let before = subject.ladders[index].rung
       subject.ladders[index] = Rank(rung: rung, until: later(until))
       guard rung != before else { return }
@@ -57,15 +57,15 @@ extension Moment {
   }
 
   /// The first rung whose condition is true; the answer holds until one of the rungs looked at may differ.
-  private func climb(_ ladder: Ladder, _ scene: Scene) -> (rung: Int, until: Int64) {
+  private func climb(_ rungs: [ConditionProgram?], _ scene: Scene) -> (rung: Int, until: Int64) {
     var until = Int64.max
-    for (index, rung) in ladder.rungs.enumerated() {
-      guard let condition = rung.condition else { return (index, until) }
+    for (index, condition) in rungs.enumerated() {
+      guard let condition else { return (index, until) }
       let verdict = condition.verdict(scene)
       until = min(until, verdict.until)
       if verdict.truth == .true { return (index, until) }
     }
-    return (max(ladder.rungs.count - 1, 0), until)
+    return (max(rungs.count - 1, 0), until)
   }
 
   /// An instant that lies ahead: were an `until` not to, time would stand still.

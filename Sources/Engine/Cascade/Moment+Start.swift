@@ -67,11 +67,11 @@ extension Moment {
     }
     if rule.status == .paused { return refused(.paused) }
     if !candidate.freed, isTooLate(candidate, rule) { return refused(.tooLate) }
-    if let condition = rule.condition {
+    if let condition = plan.conditions.rules[candidate.rule].own {
       let scene = scene(event: candidate.event)
       if condition.verdict(scene).truth != .true {
         var entry = refused(.condition)
-        entry.leaves = condition.leafTraces(scene)
+        entry.leaves = condition.node.leafTraces(of: rule.place, scene)
         return entry
       }
     }
@@ -140,10 +140,10 @@ extension Allowance {
 }
 
 extension Node {
-  /// The parts as a trace keeps them: personal values are left out.
-  package func leafTraces(_ scene: Scene) -> [LeafTrace] {
+  /// The parts as a trace keeps them: personal values are left out, and with them the words they are compared with.
+  package func leafTraces(of owner: Place, _ scene: Scene) -> [LeafTrace] {
     let book = scene.plan.book
-    return parts(of: book.wordings, scene).map { text, leaf in
+    return book.parts(of: self, in: owner, scene).map { text, leaf in
       var seen: [LeafTrace.Seen] = []
       for observed in leaf.observed where !seen.contains(where: { $0.field == book.fields[observed.field].name }) {
         let field = book.fields[observed.field]
@@ -152,9 +152,12 @@ extension Node {
             field: field.name, value: field.personal ? nil : observed.value?.shown(scene.zone),
             isPersonal: field.personal))
       }
-      if leaf.observed.isEmpty { seen.append(LeafTrace.Seen(field: "now", value: nil)) }
+      if leaf.node.dependsOnTime { seen.append(LeafTrace.Seen(field: "now", value: Value.time(scene.now).shown(scene.zone))) }
+      let isPersonal = seen.contains(where: \.isPersonal)
       let until = leaf.verdict.until
-      return LeafTrace(text: text, truth: leaf.verdict.truth, seen: seen, until: until == .max ? nil : until)
+      return LeafTrace(
+        text: isPersonal ? nil : text.map { String($0.prefix(200)) }, truth: leaf.verdict.truth, seen: seen,
+        until: until == .max ? nil : until)
     }
   }
 }

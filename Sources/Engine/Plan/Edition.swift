@@ -28,10 +28,10 @@ package struct Edition: Sendable {
   package init(_ files: [File]) throws(BookRefused) {
     let sorted = files.sorted { $0.name < $1.name }
     let loaded = Loader.load(texts: sorted.map { ($0.name, $0.text) })
-    guard let book = loaded.book, book.notExecuted.isEmpty else { throw BookRefused(problems: loaded.problems) }
+    guard let book = loaded.book else { throw BookRefused(problems: loaded.refusals) }
     self.files = sorted
     self.book = book
-    warnings = loaded.problems
+    warnings = loaded.warnings
     var digest = SHA256()
     for file in sorted {
       for text in [file.name, file.text] {

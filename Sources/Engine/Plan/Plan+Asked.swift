@@ -7,7 +7,7 @@ extension Plan {
     var book = self.book
     let base = book.fields.count
     book.fields += asked.fields
-    for (part, text) in asked.wordings { book.wordings[part.mappingFields { base + $0 }] = text }
+    for (part, writings) in asked.writings { book.writings[part.mappingFields { base + $0 }] = writings }
     return (Plan(book: book, generation: generation, slots: slots), asked.node.mappingFields { base + $0 })
   }
 }

@@ -26,6 +26,7 @@ package final class Plan: Sendable {
   private let rulesByName: [String: Int]
   /// The rules whose runs keep their triggering event, because a later step reads it.
   let keepsEvent: [Bool]
+  let conditions: Conditions
   /// Segments whose members are kept as rows, because a schedule or an operator addresses them.
   package let audiences: Set<Int>
   package let attributeIndex: [String: Int]
@@ -70,6 +71,7 @@ package final class Plan: Sendable {
     rulesByName = present
     family = book.rules.enumerated().map { i, rule in present[rule.name] ?? i }
     keepsEvent = book.rules.map { $0.readsEvent(in: book) }
+    conditions = Conditions(book)
     var attributes: [String: Int] = [:]
     for (i, attribute) in book.attributes.enumerated() { attributes[attribute.name] = i }
     attributeIndex = attributes

@@ -10,7 +10,7 @@ package struct Touch: Sendable, Hashable {
   /// When it was sent before that.
   var before: Int64?
   /// The number of the last item sent, of a numbered column; 0: none.
-  var item: Int64 = 0
+  package var item: Int64 = 0
   /// When a link of it was last clicked.
   package var clicked: Int64?
   var stranger: Int64?

@@ -54,6 +54,13 @@ extension Keys {
 extension ActionUse {
   /// One way of a `choose:`; true when it is `otherwise`. Jumps to the end are left open in `ends`.
   fileprivate func lower(_ way: Written, isLast: Bool, _ ends: inout [Int]) -> Bool {
+    if let other = way.entries?.first(where: { $0.name == "else" }) {
+      let what: Wording = "a way"
+      draft.error(
+        .unknownKey, at: other.place, "\(what) has no key '\(other.name)'", help: "did you mean '\("otherwise")'?")
+      program.lower(other.value)
+      return true
+    }
     guard let record = Record(way, "a way", .anyWay, in: draft) else { return false }
     if let steps = record["otherwise"] {
       if let extra = record["if"] ?? record["do"] {

@@ -15,6 +15,11 @@ struct ActionForm: Sendable {
   var verb: String { key.name }
   /// Everything that may stand in such a step.
   var keys: Keys { Keys([key]) + options }
+
+  /// The forms, and their keys, by verb.
+  private static let named = Dictionary(uniqueKeysWithValues: table.map { ($0.verb, (form: $0, keys: $0.keys)) })
+
+  static subscript(verb: String) -> (form: ActionForm, keys: Keys)? { named[verb] }
 }
 
 /// One step being lowered.
@@ -67,7 +72,7 @@ final class Program {
   func lower(_ written: Written) {
     let steps = written.oneOrMany
     for step in steps { lower(step: step) }
-    warnOfSteps(after: steps.firstIndex { $0.entries?.first?.name == "stop" }, of: steps)
+    warnOfSteps(after: steps.firstIndex { $0.firstKey == "stop" }, of: steps)
   }
 
   /// What follows a `stop: true` in its list is never done.
@@ -90,20 +95,20 @@ final class Program {
     let outer = here
     here = first.place
     defer { here = outer }
-    let forms = entries.compactMap { entry in ActionForm.table.first { $0.verb == entry.name } }
-    guard let form = forms.first else {
+    let forms = entries.compactMap { ActionForm[$0.name] }
+    guard let (form, keys) = forms.first else {
       let known = ActionForm.table.map(\.verb)
       return draft.error(
         .unknownAction, at: first.place, "there is no action '\(first.name)'",
         help: Suggestion.help(for: first.name, among: known)
           ?? "there are: \(known.joined(separator: ", "))")
     }
-    if forms.count > 1, let second = entries.first(where: { $0.name == forms[1].verb }) {
+    if forms.count > 1, let second = entries.first(where: { $0.name == forms[1].form.verb }) {
       return draft.error(
         .conflictingKeys, at: second.place, "a step has one action, and '\(form.verb)' is already here",
         help: "start a new step: '- \(second.name): …'")
     }
-    let use = Record(step, "'\(form.verb)'", form.keys, in: draft).flatMap { record in
+    let use = Record(step, "'\(form.verb)'", keys, in: draft).flatMap { record in
       record[form.verb].map { ActionUse(program: self, record: record, value: $0) }
     }
     if let use { form.lower(use) }

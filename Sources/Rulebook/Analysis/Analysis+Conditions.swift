@@ -8,23 +8,27 @@ extension Analysis {
       let owner = condition.owner
       // What follows from another condition's mistake is no mistake of its own.
       if condition.node.fields.contains(where: { hollow.contains(review.book.fields[$0].source) }) { continue }
-      if let clash = review.clash(review.parts(of: condition.node, in: owner)) {
+      // One cut of what it speaks of answers for the condition and for its opposite.
+      let formula = review.reasoner.formula(condition.node)
+      let problem = Problem([formula], on: review.ground)
+      let answer = problem?.answer([formula]) ?? .tooLarge
+      if case .impossible = answer, let clash = review.clash(review.parts(of: condition.node, in: owner)) {
         let place = clash.last?.place ?? owner
         review.warning(
           .neverTrue, at: place, "\(condition.name) can never be true: \(clash.list(from: place))",
           help: "correct one of them, or remove what depends on it")
-      } else if review.isImpossible([review.reasoner.formula(condition.node, .notTrue)]) {
+      } else if case .impossible? = problem?.answer([review.reasoner.formula(condition.node, .notTrue)]) {
         let place = review.place(of: condition.node, in: owner) ?? owner
         review.warning(
           .alwaysTrue, at: place,
           "\(condition.name) is always true: '\(LeafWords.text(condition.node, in: review.book))' holds for everybody",
           help: "remove it, or correct the value")
-      } else if let leaf = review.reasoner.formula(condition.node).opaque {
+      } else if let leaf = formula.opaque {
         let place = review.place(of: leaf, in: owner) ?? owner
         review.note(
           .notAnalysed, at: place,
           "\(condition.name) is not analysed: nothing is known of '\(LeafWords.text(leaf, in: review.book))'")
-      } else if case .tooLarge = Problem.answer([review.reasoner.formula(condition.node)], in: review.book) {
+      } else if case .tooLarge = answer {
         review.note(
           .notAnalysed, at: owner,
           "\(condition.name) is not analysed: it speaks of more than \(Problem.quantities) things, or in more than \(Problem.choices) ways"
@@ -37,7 +41,7 @@ extension Analysis {
 /// A condition as the book has it: what it is called, and the definition that it stands in.
 struct AuthoredCondition {
   let node: Node
-  let name: String
+  let name: Wording
   let owner: Place
 }
 
@@ -80,7 +84,7 @@ extension Review {
 
   private func conditions(of rule: Rule) -> [AuthoredCondition] {
     var found: [AuthoredCondition] = []
-    func add(_ node: Node?, _ name: String) {
+    func add(_ node: Node?, _ name: Wording) {
       if let node { found.append(AuthoredCondition(node: node, name: name, owner: rule.place)) }
     }
     switch rule.trigger {

@@ -7,7 +7,11 @@ import CEL
 extension Analysis {
   static let loops = Analysis { review in
     var chains = Chains(review)
-    while let loop = chains.next() { loop.tell(review) }
+    // One knot of rules has many ways around: the first few say what to do.
+    for _ in 0..<10 {
+      guard let loop = chains.next() else { break }
+      loop.tell(review)
+    }
   }
 }
 
@@ -213,13 +217,18 @@ extension Review {
 }
 
 extension Rule {
-  /// What it does before any wait, with the step.
+  /// What it does before any wait, with the step. Nothing counts when every way comes to a wait: while the run waits, the
+  /// rule is not started again.
   fileprivate var deeds: [(cause: Cause, step: Int)] {
     var found: [(Cause, Int)] = []
     var reached: Set<Int> = [0]
+    var endsAtOnce = false
     for (index, instruction) in program.enumerated() where reached.contains(index) {
       switch instruction {
-      case .wait, .stop: continue
+      case .wait: continue
+      case .stop:
+        endsAtOnce = true
+        continue
       case .jump(let target):
         reached.insert(target)
         continue
@@ -232,7 +241,8 @@ extension Rule {
       }
       reached.insert(index + 1)
     }
-    return found
+    endsAtOnce = endsAtOnce || reached.contains(program.count)
+    return endsAtOnce || whileRunning == .restart || whileRunning == .parallel ? found : []
   }
 
   /// What it may set the attribute to.

@@ -23,7 +23,7 @@ extension Review {
       else { continue }
       warning(
         .expiresHeld, at: rule.place(ofStep: index),
-        "a blocked message is held for \(LeafWords.text(hold)), and '\(book.messages[message].name)' expires after \(LeafWords.text(expires)): the rest of the hold is for nothing",
+        "a blocked message is held for \(LeafWords.wording(hold)), and '\(book.messages[message].name)' expires after \(LeafWords.wording(expires)): the rest of the hold is for nothing",
         help: "hold it no longer than it lives")
     }
   }
@@ -50,7 +50,7 @@ extension Review {
       guard let expires = options.expires ?? book.messages[message].expires, expires.nominal <= wait else { continue }
       return warning(
         .quietDrops, at: place,
-        "'\(name)' is never sent: it is due at \(CapWords.clock(clock[0])), the quiet hours \(hours) hold it for \(LeafWords.text(.exact(wait))), and it expires after \(LeafWords.text(expires))",
+        "'\(name)' is never sent: it is due at \(CapWords.clock(clock[0])), the quiet hours \(hours) hold it for \(LeafWords.wording(.exact(wait))), and it expires after \(LeafWords.wording(expires))",
         help: "choose a time outside the quiet hours, or let it live longer")
     }
   }

@@ -39,7 +39,7 @@ private struct Rivalry {
     let winners: [Entrant]
     let cap: Int
     let wanted: Int64
-    let example: String
+    let example: Wording
 
     var names: [String] { [loser.name] + winners.map(\.rule.name) }
   }
@@ -65,7 +65,7 @@ private struct Rivalry {
     let starts = entrants.map { review.start($0.rule, at: occasion, earlier) }
     let caps = review.book.policy.caps
     let order = caps.indices.sorted { caps[$0].allowance.atMost < caps[$1].allowance.atMost }
-    let field = Field(starts, in: review.book)
+    let field = Field(starts, on: review.ground)
     return entrants.indices.dropFirst().compactMap { loser in
       order.lazy.compactMap { loss(of: loser, field, under: $0) }.first
     }
@@ -74,29 +74,23 @@ private struct Rivalry {
   /// What the entrants need, cut once for all of them where that is not too much.
   private struct Field {
     private let starts: [[Formula]]
-    private let book: Book
+    private let ground: Ground
     private let whole: Problem?
     private let clauses: [[Search.Clause]]
 
-    init(_ starts: [[Formula]], in book: Book) {
+    init(_ starts: [[Formula]], on ground: Ground) {
       self.starts = starts
-      self.book = book
-      let whole = Problem(starts.flatMap { $0 }, in: book)
+      self.ground = ground
+      let whole = Problem(starts.flatMap { $0 }, on: ground)
       self.whole = whole
       clauses = whole.map { problem in starts.map { $0.map(problem.clause) } } ?? []
     }
 
-    /// Somebody for whom all of them begin.
+    /// Somebody for whom all of them begin, said in terms of these alone where that is not too much.
     func example(_ together: [Int]) -> Example? {
-      let answer =
-        whole?.answer(together.flatMap { clauses[$0] })
-        ?? Problem.answer(together.flatMap { starts[$0] }, in: book)
-      guard case .possible(let example) = answer else { return nil }
-      // Said in terms of these alone.
-      guard whole != nil, case .possible(let own) = Problem.answer(together.flatMap { starts[$0] }, in: book) else {
-        return example
-      }
-      return own
+      if case .possible(let own) = Problem.answer(together.flatMap { starts[$0] }, on: ground) { return own }
+      guard let whole, case .possible(let example) = whole.answer(together.flatMap { clauses[$0] }) else { return nil }
+      return example
     }
 
     func meet(_ together: [Int]) -> Bool {
@@ -121,7 +115,8 @@ private struct Rivalry {
       wanted += entrants[rival].sends[cap]
       guard wanted > places, let example = field.example(together) else { continue }
       return Loss(
-        loser: entrants[loser].rule, winners: winners, cap: cap, wanted: wanted, example: example.text(in: review.book))
+        loser: entrants[loser].rule, winners: winners, cap: cap, wanted: wanted,
+        example: example.wording(in: review.book))
     }
     return nil
   }
@@ -142,7 +137,7 @@ extension Rivalry.Loss {
     let rivals = winners.map { "'\($0.rule.name)' (\($0.rule.priority))" }.joined(separator: ", ")
     review.warning(
       .rivals, at: loser.place,
-      "rule '\(loser.name)' (\(loser.priority)) begins together with \(rivals), and they want \(wanted) of the places of '\(allowance)': it is outranked; for example \(example.isEmpty ? "anybody" : example)",
+      "rule '\(loser.name)' (\(loser.priority)) begins together with \(rivals), and they want \(wanted) of the places of '\(allowance)': it is outranked; for example \(example)",
       help: "let one exclude the other with 'if:', give it another instant, or accept that the larger priority wins")
   }
 }

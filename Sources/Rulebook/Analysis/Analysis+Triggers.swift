@@ -32,8 +32,8 @@ extension Review {
   fileprivate func contradicted(_ rule: Rule) {
     guard let node = rule.condition else { return }
     let (trigger, own) = (triggerParts(of: rule), parts(of: node, in: rule.place))
-    guard !isImpossible(trigger.map(\.formula)), !isImpossible(own.map(\.formula)),
-      let clash = clash(trigger + own)
+    // Together first: nearly always they can hold, and nothing else need be asked.
+    guard let clash = clash(trigger + own), !isImpossible(trigger.map(\.formula)), !isImpossible(own.map(\.formula))
     else { return }
     let place = place(of: node, in: rule.place) ?? rule.place
     let last = clash.last?.place.flatMap { $0.file == rule.place.file ? $0 : nil } ?? place

@@ -43,19 +43,19 @@ extension Review {
     let coupon = book.coupons[index]
     if last.after >= coupon.validFor.nominal {
       let number = course.attempts.firstIndex { $0.after >= coupon.validFor.nominal } ?? 0
-      let days = LeafWords.text(.exact(course.attempts[number].after))
+      let days = LeafWords.wording(.exact(course.attempts[number].after))
       warning(
         .couponExpiresFirst, at: rule.place(ofStep: last.step),
-        "attempt \(number + 1) comes \(days) after the first, and coupon '\(coupon.name)' is valid for \(LeafWords.text(coupon.validFor)): it has expired by then",
+        "attempt \(number + 1) comes \(days) after the first, and coupon '\(coupon.name)' is valid for \(LeafWords.wording(coupon.validFor)): it has expired by then",
         help: "make 'valid-for' longer than the whole sequence")
     }
     guard let allowance = coupon.perCustomer, course.options.ifNoCoupon == nil, allowance.atMost == 1 else { return }
     let again = rule.limit.map(\.allowance.per.least) ?? course.whole
     guard again < allowance.per.least else { return }
-    let soonest = rule.limit.map { CapWords.text($0.allowance.per) } ?? LeafWords.text(.exact(course.whole))
+    let soonest = rule.limit.map { CapWords.wording($0.allowance.per) } ?? LeafWords.wording(.exact(course.whole))
     warning(
       .couponNotYet, at: rule.place(ofStep: last.step),
-      "a wake-up is allowed before its coupon is: rule '\(rule.name)' may begin again after \(soonest), and coupon '\(coupon.name)' is given once per \(CapWords.text(allowance.per))",
+      "a wake-up is allowed before its coupon is: rule '\(rule.name)' may begin again after \(soonest), and coupon '\(coupon.name)' is given once per \(CapWords.wording(allowance.per))",
       help: "give the rule a 'limit' that is as long, or say 'if-no-coupon'")
   }
 
@@ -71,7 +71,7 @@ extension Review {
         guard span < cap.allowance.per.least else { continue }
         warning(
           .wakeUpsTooClose, at: rule.place(ofStep: counted[next].step),
-          "\(cap.allowance.atMost + 1) attempts come within \(LeafWords.text(.exact(span))), and the policy allows '\(CapWords.text(cap, in: book))': attempt \(next + 1) is blocked",
+          "\(cap.allowance.atMost + 1) attempts come within \(LeafWords.wording(.exact(span))), and the policy allows '\(CapWords.text(cap, in: book))': attempt \(next + 1) is blocked",
           help: "make 'apart' longer, or send fewer messages")
         return
       }
@@ -83,7 +83,7 @@ extension Review {
     guard let limit = rule.limit, limit.allowance.atMost == 1, limit.allowance.per.most < course.whole else { return }
     warning(
       .limitTooShort, at: rule.place,
-      "the limit of rule '\(rule.name)' frees after \(CapWords.text(limit.allowance.per)), and its wake-ups take \(LeafWords.text(.exact(course.whole))): it limits nothing",
+      "the limit of rule '\(rule.name)' frees after \(CapWords.wording(limit.allowance.per)), and its wake-ups take \(LeafWords.wording(.exact(course.whole))): it limits nothing",
       help: "make 'once-per' longer than the whole sequence")
   }
 }

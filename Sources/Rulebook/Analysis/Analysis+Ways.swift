@@ -19,14 +19,16 @@ extension Review {
     let context = ways.first.map { said(of: rule, before: $0.index) } ?? []
     for (number, way) in ways.enumerated() where number > 0 || !context.isEmpty {
       let own = parts(of: way.node, in: rule.place(ofStep: way.index)) + context
-      guard !isImpossible(own.prefix(own.count - context.count).map(\.formula)) else { continue }
       let earlier = ways[..<number].map { other in
         let place = rule.place(ofStep: other.index)
         return Part(
           formula: reasoner.formula(other.node, .notTrue), text: "not (\(LeafWords.text(other.node, in: self.book)))",
           place: self.place(of: other.node, in: place))
       }
-      guard let clash = clash(own + earlier) else { continue }
+      // Together first: nearly always they can hold, and nothing else need be asked.
+      guard let clash = clash(own + earlier), !isImpossible(own.prefix(own.count - context.count).map(\.formula)) else {
+        continue
+      }
       let place = rule.place(ofStep: way.index)
       warning(
         .wayNeverTaken, at: place, "the way is never taken: \(clash.list(from: place))",

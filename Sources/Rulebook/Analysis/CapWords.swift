@@ -19,6 +19,11 @@ enum CapWords {
     }
   }
 
+  /// A period as a length of time.
+  static func wording(_ period: Period) -> Wording {
+    if case .sliding(let span) = period { LeafWords.wording(span) } else { "\(text(period))" }
+  }
+
   /// `21:30`.
   static func clock(_ minute: Int) -> String {
     func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

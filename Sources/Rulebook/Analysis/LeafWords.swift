@@ -18,6 +18,8 @@ enum LeafWords {
         default: ahead ? "in-more-than" : "newer-than"
         }
       return "\(name(of: index, in: book)) \(word) \(text(ahead ? span.signed(-1) : span))"
+    // Comparisons with whole days have no words of their own.
+    case .compare(_, .now, let other) where other.fields.count == 1: return list(other.fields.map(Node.field))
     case .all(let nodes): return pair(nodes, in: book) ?? "all of (\(list(nodes)))"
     case .any(let nodes): return "any of (\(list(nodes)))"
     case .not(.any(let nodes)): return "none of (\(list(nodes)))"
@@ -69,8 +71,10 @@ enum LeafWords {
   }
 
   /// `30 days`, `2 hours`, `3 months`: in the largest unit that holds it whole.
-  static func text(_ span: Span) -> String {
-    func counted(_ count: Int64, _ unit: String) -> String { "\(count) \(unit)\(count == 1 ? "" : "s")" }
+  static func text(_ span: Span) -> String { wording(span).text(in: .english) }
+
+  /// The same, to be said in another language too.
+  static func wording(_ span: Span) -> Wording {
     switch span {
     case .exact(let length):
       let units: [(Int64, String)] = [
@@ -79,11 +83,15 @@ enum LeafWords {
       guard let (size, name) = units.first(where: { $0.0 <= length }) else { return "a moment" }
       let rest = length % size
       let whole = counted(length / size, name)
-      return rest < 1_000_000 ? whole : "\(whole) \(text(.exact(rest)))"
+      return rest < 1_000_000 ? whole : "\(whole) \(wording(.exact(rest)))"
     case .months(let count):
       return count % 12 == 0 ? counted(Int64(count / 12), "year") : counted(Int64(count), "month")
     case .days(let count): return counted(Int64(count), "day")
     }
+  }
+
+  private static func counted(_ count: Int64, _ unit: String) -> Wording {
+    Wording("%1 \(unit)\(count == 1 ? "" : "s")", [.text("\(count)")])
   }
 
   private static func equality(_ index: Int, _ value: Value, in book: Book) -> String {

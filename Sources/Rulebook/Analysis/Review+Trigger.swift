@@ -33,11 +33,8 @@ extension Review {
 extension Reasoner {
   /// What the traits say while an event is handled: it is counted, and it is the latest, no older than it may be late.
   func facts(of event: Int, lateness: Span) -> [Formula] {
-    book.fields.indices.compactMap { field in
-      guard let trait = book.trait(field), trait.event == event, trait.condition == nil, trait.within == nil else {
-        return nil
-      }
-      return switch trait.kind {
+    (countedFields[event] ?? []).compactMap { field in
+      switch book.trait(field)?.kind {
       case .count: .holds(.value(field: field, .now), .compare(.greaterOrEqual, .int(1)), .isTrue)
       case .latest: .holds(.age(field: field, .now), .age(.lessOrEqual, lateness), .isTrue)
       default: nil

@@ -15,6 +15,7 @@ struct Analysis: Sendable {
 final class Review {
   let book: Book
   let reasoner: Reasoner
+  let ground: Ground
   /// How many customers there are, where the caller knows.
   let figures: AudienceFigures?
   private(set) var diagnostics: [Diagnostic] = []
@@ -23,6 +24,7 @@ final class Review {
     self.book = book
     self.figures = figures
     reasoner = Reasoner(book)
+    ground = Ground(book)
   }
 
   /// Everything the analyses have to say of the book.
@@ -44,7 +46,7 @@ final class Review {
     diagnostics.append(Diagnostic(.note, code.rawValue, at: place, message, help: help))
   }
 
-  func isImpossible(_ statements: [Formula]) -> Bool { Problem.isImpossible(statements, in: book) }
+  func isImpossible(_ statements: [Formula]) -> Bool { Problem.isImpossible(statements, on: ground) }
 }
 
 /// How many customers there are: in all, and in each segment, by name. A caller with a state directory knows.

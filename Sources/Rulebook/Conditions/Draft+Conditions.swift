@@ -117,7 +117,7 @@ extension Draft {
     guard let entries = entry.value.entries else {
       let help: Wording = "'\(entry.name)' has several values here: say 'one-of: [ … ]' or 'has-any: [ … ]'"
       if entry.value.items != nil { return refuse(entry.value, .wrongOperator, "an operator before the list", help) }
-      let node = use(Operator.is, of: field, WrittenEntry(name: "is", place: entry.place, value: entry.value), around)
+      let node = use(Operator.is, of: field, WrittenEntry(name: "is", value: entry.value), around)
       return worded(node, entry)
     }
     let missing = entries.first { $0.name == "if-missing" }

@@ -7,9 +7,9 @@ extension Draft {
 
   func resolve(_ name: String, in scope: Scope, at place: Place) -> Resolved? {
     let name = Typed.narrowed(name)
-    let head = name.prefix { $0 != "." }
-    let rest = String(name.dropFirst(head.count + 1))
-    if head.count < name.count {
+    if let dot = name.utf8.firstIndex(of: UInt8(ascii: ".")) {
+      let head = name[..<dot]
+      let rest = String(name[name.utf8.index(after: dot)...])
       switch head {
       case "customer" where scope.customer: return customerField(rest, as: name, at: place)
       case "event": return eventField(rest, as: name, in: scope, at: place)
@@ -20,12 +20,15 @@ extension Draft {
       }
     }
     if scope.about == .group, !scope.bareIsEvent { return groupField(name, as: name, in: scope, at: place) }
-    return scope.bareIsEvent
-      ? eventField(name, as: name, in: scope, at: place) : customerField(name, as: name, at: place)
+    if scope.bareIsEvent { return eventField(name, as: name, in: scope, at: place) }
+    let ofEvent = scope.event.map { book.events[$0].properties[String(head)] != nil } ?? false
+    return customerField(name, as: name, at: place, help: ofEvent ? "did you mean '\("event").\(name)'?" : nil)
   }
 
   /// An attribute, a trait or one of its parts, or the tags.
-  func customerField(_ name: String, as written: String, at place: Place) -> Resolved? {
+  ///
+  /// - Parameter help: What to say instead of a likely name, when there is no such field.
+  func customerField(_ name: String, as written: String, at place: Place, help: Wording? = nil) -> Resolved? {
     if name == "tags" {
       let index = intern(Field(name: "tags", source: .tags, type: .list(.text)))
       return Resolved(name: written, index: index, kind: .list(.text), mayBeUnknown: false)
@@ -38,20 +41,20 @@ extension Draft {
       let always = attribute.defaultValue != nil || Attribute.alwaysKnown.contains(name)
       return Resolved(name: written, index: intern(field), kind: Kind(attribute.type), mayBeUnknown: !always)
     }
-    let base = name.prefix { $0 != "." }
-    if base.count < name.count, let index = index(of: .attribute, String(base)),
+    let base = name.utf8.firstIndex(of: UInt8(ascii: ".")).map { name[..<$0] } ?? name[...]
+    if base.endIndex < name.endIndex, let index = index(of: .attribute, String(base)),
       case .table(let table) = book.attributes[index].type
     {
       use(.attribute, index)
-      return lookUp(String(name.dropFirst(base.count + 1)), of: index, table, as: written, at: place)
+      return lookUp(String(name[base.endIndex...].dropFirst()), of: index, table, as: written, at: place)
     }
     if let index = index(of: .trait, String(base)), index < traitKinds.count {
-      return traitField(index, part: String(name.dropFirst(base.count + 1)), as: written, at: place)
+      return traitField(index, part: String(name[base.endIndex...].dropFirst()), as: written, at: place)
     }
     if let found = expressionTrait(name, as: written) { return found }
     if isBroken(.attribute, name) || isBroken(.trait, String(base)) { return nil }
     if let field = loyaltyField(name, as: written, at: place) { return field }
-    error(.unknownField, at: place, "customer has no field '\(name)'", help: helpForField(name))
+    error(.unknownField, at: place, "customer has no field '\(name)'", help: help ?? helpForField(name))
     return nil
   }
 
@@ -78,12 +81,17 @@ extension Draft {
       whole: whole, mayBeUnknown: !known)
   }
 
+  /// Reports that something asks for an event where there is none.
+  func noEvent(for name: String, at place: Place) {
+    error(
+      .noEventHere, at: place, "there is no event at hand for '\(name)'",
+      help: "only rules with 'when: { event: … }' or 'missing:' have one")
+  }
+
   /// A property of the event at hand, or the instant at which it occurred.
   func eventField(_ name: String, as written: String, in scope: Scope, at place: Place) -> Resolved? {
     guard let event = scope.event else {
-      error(
-        .noEventHere, at: place, "there is no event at hand for '\(written)'",
-        help: "only rules with 'when: { event: … }' or 'missing:' have one")
+      noEvent(for: written, at: place)
       return nil
     }
     let type = book.events[event]

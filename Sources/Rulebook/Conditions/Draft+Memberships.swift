@@ -36,6 +36,11 @@ extension Draft {
     let rung = text.dropFirst(name.count + 1)
     if segments, name.count == text.count {
       guard let ladder = index(of: .ladder, text), index(of: .segment, text) == nil else {
+        if let ladder = ladder(withRung: text), index(of: .segment, text) == nil {
+          let noun = NameKind.segment.noun
+          error(.unknownSegment, at: place, "there is no \(noun) '\(text)'", help: "did you mean '\(ladder).\(text)'?")
+          return nil
+        }
         return refer(to: .segment, text, at: place).map(Membership.segment)
       }
       let first = book.ladders[ladder].rungs.first?.name ?? "…"
@@ -56,5 +61,11 @@ extension Draft {
       return nil
     }
     return .rung(ladder: ladder, rung: index)
+  }
+
+  /// The name of the only ladder that has a rung of this name.
+  private func ladder(withRung name: String) -> String? {
+    let found = book.ladders.filter { $0.rungs.contains { $0.name == name } }
+    return found.count == 1 ? found[0].name : nil
   }
 }

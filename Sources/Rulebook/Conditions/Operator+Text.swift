@@ -17,7 +17,7 @@ extension Operator {
     } catch {
       let place = use.draft.place(in: use.value, of: text, error.range)
       use.draft.error(
-        .wrongPattern, at: place, "the pattern cannot be read: \(error.message)",
+        .wrongPattern, at: place, "the pattern cannot be read: \(Wording(said: error.message))",
         help: error.help.map(Wording.init(said:)))
       return nil
     }

@@ -34,7 +34,6 @@ package enum Code: String, Sendable, Hashable, CaseIterable {
   case unknownKey = "unknown-key"
   case missingKey = "missing-key"
   case conflictingKeys = "conflicting-keys"
-  case notSupportedYet = "not-supported-yet"
   case duplicateName = "duplicate-name"
   case badName = "bad-name"
   case unsupportedVersion = "unsupported-version"

@@ -16,18 +16,17 @@ extension Diagnostic {
     let start = place.range.start
     var lines = [
       paint.bold("\(place.file):\(start.line):\(start.column):") + " "
-        + paint(tint, "\(severity.word(in: language))[\(code)]:") + " " + wording.text(in: language)
+        + paint(tint, "\(severity.word(in: language))[\(code)]:") + " " + wording.text(in: language).harmless
     ]
     if let line = source?.line(start.line) {
       let number = String(start.line)
       let margin = String(repeating: " ", count: max(0, 5 - number.count))
-      let (shown, cut) = excerpt(of: line)
-      lines.append(paint(.blue, "\(margin)\(number) | ") + shown.trimmedAtEnd)
-      lines.append(paint(.blue, "      | ") + paint(tint, caret(under: Array(shown.unicodeScalars), after: cut)))
+      lines.append(paint(.blue, "\(margin)\(number) | ") + line.trimmedAtEnd.harmless)
+      lines.append(paint(.blue, "      | ") + paint(tint, caret(under: Array(line.unicodeScalars))))
     }
     if let advice {
       let label = language == .chinese ? "建议:" : "help:"
-      lines.append("  " + paint(.blue, label) + " " + advice.text(in: language))
+      lines.append("  " + paint(.blue, label) + " " + advice.text(in: language).harmless)
     }
     return lines.joined(separator: "\n")
   }
@@ -110,7 +109,23 @@ private struct Paint {
 /// Text as a JSON string (RFC 8259).
 enum JSONText {
   static func quoted(_ text: String) -> String {
-    var out = "\""
+    var out = ""
+    write(text, to: &out)
+    return out
+  }
+
+  /// The text in quotes.
+  static func write(_ text: String, to out: inout String) {
+    out += "\""
+    if text.utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {
+      escape(text, to: &out)
+    } else {
+      out += text
+    }
+    out += "\""
+  }
+
+  private static func escape(_ text: String, to out: inout String) {
     for scalar in text.unicodeScalars {
       switch scalar {
       case "\"": out += "\\\""
@@ -124,14 +139,32 @@ enum JSONText {
       default: out.unicodeScalars.append(scalar)
       }
     }
-    return out + "\""
   }
 }
 
 extension String {
+  /// Without what a terminal would obey: control characters and changes of direction stand as `�`, one for one.
+  fileprivate var harmless: String {
+    guard unicodeScalars.contains(where: \.isObeyed) else { return self }
+    var text = UnicodeScalarView()
+    for scalar in unicodeScalars { text.append(scalar.isObeyed ? "\u{FFFD}" : scalar) }
+    return String(text)
+  }
+
   fileprivate var trimmedAtEnd: String {
     var view = Substring(self)
     while let last = view.last, last.isWhitespace { view.removeLast() }
     return String(view)
+  }
+}
+
+extension Unicode.Scalar {
+  /// Tabs stay, for the caret below has them too.
+  fileprivate var isObeyed: Bool {
+    switch value {
+    case 0x09: false
+    case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069: true
+    default: false
+    }
   }
 }

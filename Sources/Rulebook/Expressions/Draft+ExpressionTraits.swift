@@ -8,6 +8,8 @@ enum ExpressionTrait {
   case read(Int)
   /// Wrong, and reported.
   case broken
+
+  fileprivate var isOpen: Bool { if case .open = self { true } else { false } }
 }
 
 /// `average_order: { expr: "customer.spent / customer.orders_count" }`: read when it is first asked for.
@@ -32,6 +34,10 @@ extension Draft {
   func expressionTrait(_ name: String, as written: String) -> Resolved? {
     switch expressionTraits[name] {
     case .pending(let expression, let place):
+      guard expressionTraits.count(where: \.value.isOpen) < 32 else {
+        tooDeepTraits.insert(name)
+        return nil
+      }
       expressionTraits[name] = .open
       guard let index = compute(name, expression, at: place) else {
         expressionTraits[name] = .broken
@@ -51,6 +57,17 @@ extension Draft {
   private func compute(_ name: String, _ written: Written, at place: Place) -> Int? {
     let count = diagnostics.count
     let compiled = expression(written, in: .customer)
+    if !tooDeepTraits.isEmpty {
+      forgetProblems(since: count)
+      let isOutermost = expressionTraits.count(where: \.value.isOpen) == 1
+      if isOutermost {
+        error(
+          .tooDeep, at: place, "traits name each other more than 32 deep, from '\(name)' on",
+          help: "let them name fewer of each other")
+        tooDeepTraits = []
+      }
+      return nil
+    }
     if circularTraits.contains(name) {
       forgetProblems(since: count)
       error(.circular, at: place, "trait '\(name)' needs itself", help: "write it without its own name")

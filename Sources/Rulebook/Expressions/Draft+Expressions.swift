@@ -16,10 +16,16 @@ extension Draft {
       error(
         .unknownReachesNot, at: place(of: field, in: entry.value),
         "'\(field)' may be unknown, and a negation cannot decide then",
-        help: "ask has(\(field)) first, or say what a missing value means: { expr: …, if-missing: false }, or true")
+        help:
+          "ask has(\(asked(field))) first, or say what a missing value means: { expr: …, if-missing: false }, or true")
       return nil
     }
     return worded(node, entry)
+  }
+
+  /// A field as an expression names it in full.
+  private func asked(_ field: String) -> String {
+    field.hasPrefix("event.") || field.hasPrefix("customer.") ? field : "customer.\(field)"
   }
 
   /// A field that may be unknown below a negation, and that the expression never asks for with `has(…)`.
@@ -32,17 +38,33 @@ extension Draft {
   func expression(_ written: Written, in scope: Scope) -> CompiledExpression? {
     guard let text = text(written) else { return nil }
     let compiled = CompiledExpression.compile(text, declarations: BookDeclarations(draft: self, scope: scope))
-    report(compiled, written)
-    return compiled.problems.isEmpty ? compiled : nil
+    report(compiled, written, in: scope)
+    guard let node = compiled.node else { return nil }
+    // Each name of a computed trait stands for its whole tree: names of names double, and double again.
+    if node.size(upTo: Self.largestExpression) > Self.largestExpression {
+      error(
+        .tooLarge, at: written.place,
+        "with the traits it names, the expression has more than \(Self.largestExpression) parts",
+        help: "name fewer computed traits, or count with 'count:' and 'sum:'")
+      return nil
+    }
+    return compiled
   }
 
+  private static let largestExpression = 2_000
+
   /// Reports what is wrong with an expression, at its places in the file.
-  func report(_ compiled: CompiledExpression, _ written: Written) {
+  func report(_ compiled: CompiledExpression, _ written: Written, in scope: Scope? = nil) {
     if compiled.problems.isEmpty { return }
     let offsets = WrittenOffsets(written, in: sources[written.file])
     for problem in compiled.problems {
+      let place = offsets?.place(of: problem.range) ?? written.place
+      if let scope, scope.event == nil, problem.code == .unknownName, problem.arguments == ["event"] {
+        noEvent(for: "event", at: place)
+        continue
+      }
       error(
-        problem.code.asDiagnostic, at: offsets?.place(of: problem.range) ?? written.place,
+        problem.code.asDiagnostic, at: place,
         Wording(problem.code.message, of: problem),
         help: help(for: problem))
     }
@@ -70,8 +92,9 @@ extension ExpressionProblem.Code {
     case .empty, .tooLong, .tooDeep, .unclosedQuote, .badEscape, .badNumber, .numberTooLarge, .numberWithWord,
       .fullWidth, .foreignWord, .strayCharacter, .assignment, .singleOperator, .foreignOperator, .wordOperator,
       .missingOperand, .missingOperator, .unclosedBracket, .unopenedBracket, .unexpected, .reservedWord,
-      .keywordField, .notAName, .macroVariable, .macroVariablesEqual, .macroField, .macroForm, .badPattern:
+      .keywordField, .notAName, .macroVariable, .macroVariablesEqual, .macroField, .macroForm:
       .expressionSyntax
+    case .badPattern: .wrongPattern
     }
   }
 }
@@ -99,6 +122,8 @@ extension Wording {
   /// What the expression language said, its holes numbered as the catalogues do.
   fileprivate init(_ pattern: String, of problem: ExpressionProblem) {
     let holes = problem.arguments.indices.reduce(pattern) { $0.replacing("{\($1)}", with: "%\($1 + 1)") }
-    self.init(holes, problem.arguments.map(Argument.text))
+    // What is wrong with a pattern is a sentence itself.
+    let isSentence = problem.code == .badPattern
+    self.init(holes, problem.arguments.map { isSentence ? .wording(Wording(said: $0)) : .text($0) })
   }
 }

@@ -46,8 +46,8 @@ package struct Asked: Sendable {
   package var type: ValueType
   /// What the node's fields are.
   package var fields: [Field]
-  /// The parts of a condition as their author wrote them.
-  package var wordings: [CEL.Node: String]
+  /// Its parts as they were asked.
+  package var writings: [CEL.Node: [Writing]]
 }
 
 extension Loader {
@@ -81,7 +81,7 @@ extension Draft {
     case .expression:
       guard let compiled = expression(question.scalar, in: scope), let node = compiled.node, let type = compiled.type
       else { return nil }
-      return Asked(node: node, type: type, fields: book.fields, wordings: book.wordings)
+      return Asked(node: node, type: type, fields: book.fields, writings: asked(in: source))
     case .condition:
       let document = Parser.parse(source)
       problems += document.problems.map { problem in
@@ -92,7 +92,17 @@ extension Draft {
       guard problems.isEmpty, let root = document.root,
         let node = condition(Written(root, file: source.name), in: scope)
       else { return nil }
-      return Asked(node: node, type: .bool, fields: book.fields, wordings: book.wordings)
+      return Asked(node: node, type: .bool, fields: book.fields, writings: asked(in: source))
+    }
+  }
+}
+
+extension Draft {
+  /// What is written in the question itself.
+  fileprivate func asked(in source: SourceText) -> [CEL.Node: [Writing]] {
+    book.writings.compactMapValues { writings in
+      let own = writings.filter { $0.place.file == source.name }
+      return own.isEmpty ? nil : own
     }
   }
 }

@@ -1,16 +1,28 @@
 import YAML
 
+/// What loading texts gave, for rooms that neither know YAML nor diagnostics.
+package struct LoadedTexts: Sendable {
+  /// nil when something is wrong, or when the book says what this version does not execute.
+  package var book: Book?
+  /// Why there is no book, rendered, in reading order; empty when there is one.
+  package var refusals: [String]
+  /// What is doubtful about the book, rendered.
+  package var warnings: [String]
+}
+
 extension Loader {
-  /// Reads texts under their names, as `load(_:)` does, and renders what it has to say: for rooms that do not know how
-  /// texts are written.
-  ///
-  /// - Returns: The book when nothing was an error, and every problem as people read it, without color.
-  package static func load(texts: [(name: String, text: String)]) -> (book: Book?, problems: [String]) {
+  /// Reads the texts of a folder as a book that is to be executed.
+  package static func load(texts: [(name: String, text: String)]) -> LoadedTexts {
     let sources = texts.map { SourceText(name: $0.name, text: $0.text) }
     let loaded = load(sources)
-    let problems = loaded.diagnostics.map { diagnostic in
-      diagnostic.rendered(source: sources.first { $0.name == diagnostic.place.file }, color: false)
+    let runs = loaded.book?.notExecuted.isEmpty == true
+    let named = Dictionary(sources.map { ($0.name, $0) }) { first, _ in first }
+    func rendered(_ wanted: (Diagnostic) -> Bool) -> [String] {
+      loaded.diagnostics.filter(wanted).map { $0.rendered(source: named[$0.place.file], color: false) }
     }
-    return (loaded.book, problems)
+    return LoadedTexts(
+      book: runs ? loaded.book : nil,
+      refusals: runs ? [] : rendered { $0.severity == .error || $0.code == Code.notExecuted.rawValue },
+      warnings: rendered { $0.severity == .warning })
   }
 }

@@ -37,20 +37,39 @@ package struct Book: Sendable {
   package var notExecuted: [NotExecuted] = []
   /// What `Node.field(i)` means.
   package var fields: [Field] = []
-  /// The parts of conditions as their author wrote them: `last_order_at: { older-than: 30 days }`.
-  package var wordings: [CEL.Node: String] = [:]
-  /// Where each elementary condition is written, in reading order: the same one may stand in many places.
-  package var writings: [CEL.Node: [Place]] = [:]
+  /// Where each part of a condition is written, and how, in reading order: the same one may stand in many places.
+  package var writings: [CEL.Node: [Writing]] = [:]
 
   package init() {}
 }
 
+/// One place where a part of a condition is written.
+package struct Writing: Sendable, Hashable {
+  package var place: Place
+  /// As its author wrote it, on one line: `last_order_at: { older-than: 30 days }`; nil for what only a larger part is
+  /// made of.
+  package var text: String?
+}
+
 extension Book {
   /// Where a part of the condition of the definition at `owner` is written: the first of its kind from there on.
-  package func place(of node: CEL.Node, in owner: Place) -> Place? {
-    writings[node]?.filter { $0.file == owner.file && $0.range.start >= owner.range.start }.min {
-      $0.range.start < $1.range.start
+  package func place(of node: CEL.Node, in owner: Place) -> Place? { writing(of: node, in: owner)?.place }
+
+  private func writing(of node: CEL.Node, in owner: Place) -> Writing? {
+    writings[node]?.filter { $0.place.file == owner.file && $0.place.range.start >= owner.range.start }.min {
+      $0.place.range.start < $1.place.range.start
     }
+  }
+
+  /// The parts of the condition of the definition at `owner` as their author wrote them, in writing order, each with its
+  /// verdict; of what stands in no file the elementary conditions, without words.
+  package func parts(
+    of condition: CEL.Node, in owner: Place, _ bindings: some Bindings
+  ) -> [(text: String?, leaf: Leaf)] {
+    func text(_ node: CEL.Node) -> String? {
+      writing(of: node, in: owner)?.text ?? writings[node]?.lazy.compactMap(\.text).first
+    }
+    return condition.leaves(bindings) { text($0) != nil }.map { (text($0.node), $0) }
   }
 }
 

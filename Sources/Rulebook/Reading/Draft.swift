@@ -35,6 +35,8 @@ final class Draft {
   var expressionTraits: [String: ExpressionTrait] = [:]
   /// Those that were asked for while they were being read.
   var circularTraits: Set<String> = []
+  /// Those that were not read because too many were being read.
+  var tooDeepTraits: Set<String> = []
   /// Fields that an expression named, and whether they may be unknown.
   var mayBeUnknown: [Int: Bool] = [:]
   /// Where messages are sent: what their templates can see.
@@ -91,13 +93,6 @@ final class Draft {
   /// Whether so much is wrong that looking for likely names is not worth the time.
   var manyProblems: Bool { diagnostics.count > 100 }
 
-  /// A word of the language that is not executed: refused by name, never ignored.
-  func notYet(_ word: String, at place: Place) {
-    error(
-      .notSupportedYet, at: place, "'\(word)' is part of the language but this version does not execute it yet",
-      help: "leave it out")
-  }
-
   /// A word of the language that this version reads and checks, and does not execute: remembered once for each place.
   func notExecuted(_ word: String, at place: Place) {
     let use = NotExecuted(word: word, place: place)
@@ -116,7 +111,8 @@ final class Draft {
       let whereabouts: Wording =
         first.place.file.isEmpty ? "built in" : "defined at \(first.place.file):\(first.place.line)"
       error(
-        .duplicateName, at: place, "\(kind.noun) '\(name)' is already \(whereabouts)", help: "rename one of the two")
+        .duplicateName, at: place, "\(kind.noun) '\(name)' is already \(whereabouts)",
+        help: first.place.file.isEmpty ? "remove it" : "rename one of the two")
       return false
     }
     names[kind, default: [:]][name] = (index, place)

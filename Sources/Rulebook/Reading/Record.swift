@@ -25,7 +25,7 @@ struct Record {
             ?? "it may have: \(keys.names.joined(separator: ", "))")
       }
     }
-    for key in keys.required where values[key.name] == nil {
+    for key in keys.list where key.isRequired && values[key.name] == nil {
       draft.error(.missingKey, at: written.anchor, "\(what) needs '\(key.name)'", help: "add '\(key.name): …'")
     }
     self.written = written

@@ -6,6 +6,7 @@ package import CEL
 package enum Typed {
   /// The text with full-width ASCII forms (U+FF01…U+FF5E) and the ideographic space made narrow, trimmed.
   package static func narrowed(_ text: String) -> String {
+    if text.isNarrow { return text }
     var out = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar.value {
@@ -125,4 +126,12 @@ package enum Typed {
     return Dictionary(uniqueKeysWithValues: units.flatMap { size, names in names.map { ($0, size) } })
   }()
   private static let months: [String: Int] = ["month": 1, "months": 1, "year": 12, "years": 12]
+}
+
+extension String {
+  /// Whether it is ASCII from end to end, and begins and ends with what is seen.
+  fileprivate var isNarrow: Bool {
+    guard let first = utf8.first, let last = utf8.last, first > 0x20, last > 0x20 else { return isEmpty }
+    return utf8.allSatisfy { $0 < 0x80 }
+  }
 }

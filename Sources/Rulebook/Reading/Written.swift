@@ -4,14 +4,17 @@ import YAML
 struct Written {
   let node: YAML.Node
   let file: String
-  /// The key before it, when it is the value of a mapping's entry.
-  let key: Place?
+  /// Of the key before it, when it is the value of a mapping's entry.
+  private let keyRange: SourceRange?
 
-  init(_ node: YAML.Node, file: String, key: Place? = nil) {
+  init(_ node: YAML.Node, file: String, keyAt keyRange: SourceRange? = nil) {
     self.node = node
     self.file = file
-    self.key = key
+    self.keyRange = keyRange
   }
+
+  /// The key before it, when it is the value of a mapping's entry.
+  var key: Place? { keyRange.map { Place(file: file, range: $0) } }
 
   /// Where the value itself stands.
   var place: Place { Place(file: file, range: node.range) }
@@ -43,9 +46,13 @@ struct Written {
   var entries: [WrittenEntry]? {
     guard case .mapping(let entries, _) = node else { return nil }
     return entries.map { entry in
-      let place = Place(file: file, range: entry.key.range)
-      return WrittenEntry(name: entry.key.text, place: place, value: Written(entry.value, file: file, key: place))
+      WrittenEntry(name: entry.key.text, value: Written(entry.value, file: file, keyAt: entry.key.range))
     }
+  }
+
+  /// The first key of a mapping.
+  var firstKey: String? {
+    if case .mapping(let entries, _) = node { entries.first?.key.text } else { nil }
   }
 
   /// A list, or one value meant as a list of one.
@@ -53,19 +60,43 @@ struct Written {
 
   /// The value as canonical text: keys sorted, texts quoted, styles and layout forgotten.
   func canonical(without omitted: Set<String> = []) -> String {
-    if let text { return JSONText.quoted(text) }
-    if let items { return "[" + items.map { $0.canonical() }.joined(separator: ",") + "]" }
-    let kept = (entries ?? []).filter { !omitted.contains($0.name) }.sorted { $0.name < $1.name }
-    return "{" + kept.map { JSONText.quoted($0.name) + ":" + $0.value.canonical() }.joined(separator: ",") + "}"
+    var text = ""
+    Self.write(node, without: omitted, to: &text)
+    return text
+  }
+
+  private static func write(_ node: YAML.Node, without omitted: Set<String>, to text: inout String) {
+    switch node {
+    case .scalar(let scalar): JSONText.write(scalar.text, to: &text)
+    case .sequence(let nodes, _):
+      text += "["
+      for (index, node) in nodes.enumerated() {
+        if index > 0 { text += "," }
+        write(node, without: [], to: &text)
+      }
+      text += "]"
+    case .mapping(let entries, _):
+      text += "{"
+      var isFirst = true
+      for entry in entries.sorted(by: { $0.key.text < $1.key.text }) where !omitted.contains(entry.key.text) {
+        if !isFirst { text += "," }
+        isFirst = false
+        JSONText.write(entry.key.text, to: &text)
+        text += ":"
+        write(entry.value, without: [], to: &text)
+      }
+      text += "}"
+    }
   }
 }
 
 /// One `key: value`.
 struct WrittenEntry {
   let name: String
-  /// Of the key.
-  let place: Place
   let value: Written
+
+  /// Of the key.
+  var place: Place { value.anchor }
 }
 
 extension Place {

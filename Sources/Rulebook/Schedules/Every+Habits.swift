@@ -1,7 +1,11 @@
 /// Schedules as people are used to writing them, answered with the sentence to write.
 extension Every {
-  /// `每周四 20:00` → `thursday at 20:00`; nil when it is not understood.
+  /// `每周四 20:00` and `thursday 20:00` → `thursday at 20:00`; nil when it is not understood.
   static func meant(_ text: String) -> String? {
+    if let gap = text.lastIndex(of: " ") {
+      let sentence = [text[..<gap], "at", text[text.index(after: gap)...]].joined(separator: " ")
+      if Every.schedule(sentence) != nil { return sentence }
+    }
     let narrow = Typed.narrowed(text).filter { !$0.isWhitespace }
     guard narrow.hasPrefix("每") else { return nil }
     var rest = narrow.dropFirst()

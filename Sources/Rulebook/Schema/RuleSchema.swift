@@ -4,7 +4,10 @@
 /// file that it accepts may still be refused by `check`; what `check` accepts, it accepts.
 package enum RuleSchema {
   /// The schema as JSON text, with a line break at its end. The same in every run.
-  package static var text: String {
+  package static var text: String { text(in: .english) }
+
+  /// The same with its descriptions in a language.
+  package static func text(in language: Language) -> String {
     let sections = Section.table.map { section in
       (section.name, section.shape.schema.described(section.summary + (section.isExecuted ? "" : notExecuted)))
     }
@@ -14,10 +17,11 @@ package enum RuleSchema {
       ("type", .words(["object", "null"])), ("properties", .object(sections)), ("additionalProperties", .flag(false)),
       ("$defs", .object(definitions)),
     ])
-    return schema.printed() + "\n"
+    return (language == .chinese ? schema.inChinese : schema).printed() + "\n"
   }
 
   static let notExecuted = " (Parsed, not yet executed by this version.)"
+  fileprivate static let notExecutedInChinese = "（会检查，尚不执行。）"
 
   /// What refers to itself, and what would be repeated.
   private static var definitions: [(String, SchemaText)] {
@@ -81,5 +85,24 @@ extension Keys {
     if !oneOf.isEmpty { members.append(("oneOf", .list(oneOf.map { .object([("required", .words([$0]))]) }))) }
     members.append(("additionalProperties", others?.schema ?? .flag(false)))
     return .object(members)
+  }
+}
+
+extension SchemaText {
+  /// With its descriptions in Chinese, where the catalogue has them.
+  fileprivate var inChinese: SchemaText {
+    switch self {
+    case .text, .number, .flag: return self
+    case .list(let items): return .list(items.map(\.inChinese))
+    case .object(let members):
+      return .object(
+        members.map { name, value in
+          guard name == "description", case .text(let said) = value else { return (name, value.inChinese) }
+          let isExecuted = !said.hasSuffix(RuleSchema.notExecuted)
+          let summary = isExecuted ? said : String(said.dropLast(RuleSchema.notExecuted.count))
+          guard let chinese = Chinese.summaries[summary] else { return (name, value) }
+          return (name, .text(isExecuted ? chinese : chinese + RuleSchema.notExecutedInChinese))
+        })
+    }
   }
 }

@@ -3,6 +3,11 @@ extension Draft {
   static let verbs = [
     "send", "send-welcome", "wake-dormant", "grant-coupon", "add-tag", "remove-tag", "set", "emit",
   ]
+  /// The key that says what an effect is about, for those who write `{ send: hello }`.
+  private static let objects = [
+    "send": "message", "send-welcome": "message", "wake-dormant": "message", "grant-coupon": "coupon",
+    "add-tag": "tag", "remove-tag": "tag", "set": "field", "emit": "event",
+  ]
   /// The guardrails' reasons in their order, and the others (language, section 7).
   static let reasons = [
     "paused", "too-late", "holdout", "limit", "consent", "suppressed", "unreachable", "duplicate", "experiment",
@@ -17,6 +22,14 @@ extension Draft {
   }
 
   private func expectation(_ written: Written) -> Expectation? {
+    if let verb = written.entries?.first(where: { Self.objects[$0.name] != nil }), let object = Self.objects[verb.name]
+    {
+      let what: Wording = "an expectation"
+      error(
+        .unknownKey, at: verb.place, "\(what) has no key '\(verb.name)'",
+        help: "write \("{ do: \(verb.name), \(object): \(verb.value.text ?? "…") }")")
+      return nil
+    }
     guard let record = Record(written, "an expectation", .expectation, in: self) else { return nil }
     var expectation = Expectation(place: written.place)
     expectation.verb = record["do"].flatMap { oneOf($0, Self.verbs) }

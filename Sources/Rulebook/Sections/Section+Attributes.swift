@@ -108,9 +108,17 @@ extension Draft {
         return refer(to: .table, written).map { .table(book.tables[$0].name) }
       }
       if let name = written.text, isBroken(.table, name) { return nil }
-      return oneOf(written, Self.typeWords.map(\.0) + known(.table)).flatMap { word in
-        Self.typeWords.first { $0.0 == word }?.1
+      let words = Self.typeWords.map(\.0)
+      if let name = written.text, !words.contains(Typed.narrowed(name)),
+        Suggestion.nearest(to: name, among: words) == nil
+      {
+        error(
+          .unknownTable, at: written.place, "there is no type and no table '\(name)'",
+          help: Suggestion.help(for: name, among: known(.table))
+            ?? "types are: \(words.joined(separator: ", ")); tables are defined under 'tables:'")
+        return nil
       }
+      return oneOf(written, words).flatMap { word in Self.typeWords.first { $0.0 == word }?.1 }
     }
     if entries.count == 1, entries[0].name == "choice", let items = entries[0].value.items {
       let words = items.compactMap { text($0) }

@@ -45,7 +45,10 @@ extension Draft {
     guard let chain = chain(from: index, records) else { return (message, DraftedMessage()) }
     func inherited(_ key: String) -> Written? { chain.lazy.compactMap { $0[key] }.first }
     for key in ["category", "channels"] where inherited(key) == nil {
-      error(.missingKey, at: entry.place, "message '\(entry.name)' needs '\(key)'", help: "add '\(key): …'")
+      let known = key == "category" ? book.categories.map(\.name) : channels
+      error(
+        .missingKey, at: entry.place, "message '\(entry.name)' needs '\(key)'",
+        help: known.isEmpty ? "add '\(key): …'" : "add '\(key): …'; there are: \(known.joined(separator: ", "))")
     }
     readRoute(of: &message, inherited)
     if let written = inherited("attachments") { message.attachments = attachments(written) }

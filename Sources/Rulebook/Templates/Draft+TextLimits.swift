@@ -32,12 +32,12 @@ extension Draft {
     if least > limit.most {
       error(
         .textTooLong, at: place,
-        "the text alone has \(least) \(limit.unit.rawValue), and \(channel) takes \(limit.words)",
+        "the text alone has \(limit.words(least)), and \(channel) takes \(limit.words(limit.most))",
         help: "shorten it, or write two messages")
     } else if likely > limit.most {
       warning(
         .textMayBeTooLong, at: place,
-        "filled in, the text may have about \(likely) \(limit.unit.rawValue), and \(channel) takes \(limit.words)",
+        "filled in, the text may have about \(limit.words(likely)), and \(channel) takes \(limit.words(limit.most))",
         help: "shorten it, or cut a field: {{ … | truncate: 20 }}")
     } else {
       return false

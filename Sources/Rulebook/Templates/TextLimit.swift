@@ -31,7 +31,12 @@ package struct TextLimit: Sendable, Hashable {
   }
 
   /// `2,048 bytes`.
-  package var words: String { "\(most) \(unit.rawValue)" }
+  func words(_ count: Int) -> Wording {
+    switch unit {
+    case .bytes: "\(count) bytes"
+    case .characters: "\(count) characters"
+    }
+  }
 
   /// How many messages a carrier makes of so many characters: 70 fit into one, 67 into each of several
   /// (3GPP TS 23.040, UCS-2 with a concatenation header).

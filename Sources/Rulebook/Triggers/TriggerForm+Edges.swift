@@ -51,10 +51,19 @@ extension Draft {
         }
       guard other != about else { continue }
       error(
-        .wrongType, at: place, "'\(name)' is about a \(other.rawValue), and the rule about a \(about.rawValue)",
+        .wrongType, at: place, "'\(name)' is about \(other.wording), and the rule about \(about.wording)",
         help: "say 'about: \(other.rawValue)' in the rule")
       return false
     }
     return true
+  }
+}
+
+extension Rule.About {
+  fileprivate var wording: Wording {
+    switch self {
+    case .customer: "a customer"
+    case .group: "a group"
+    }
   }
 }

@@ -34,8 +34,10 @@ extension Draft {
   /// The trigger of a rule, and its `max-lateness:` where it has one.
   func trigger(_ written: Written, about: Rule.About) -> (trigger: Trigger?, lateness: Written?) {
     guard let entries = written.entries, !entries.isEmpty else {
+      let bare = written.text.flatMap { index(of: .event, $0) == nil ? nil : "{ event: \($0) }" }
       let _: Trigger? = refuse(
-        written, .expectedMapping, "a trigger", "write { event: … }, { enters: … } or { every: … }")
+        written, .expectedMapping, "a trigger",
+        bare.map { "write \($0)" } ?? "write { event: … }, { enters: … } or { every: … }")
       return (nil, nil)
     }
     let forms = entries.compactMap { entry in TriggerForm.table.first { $0.key.name == entry.name } }

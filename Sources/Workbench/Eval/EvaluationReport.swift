@@ -14,7 +14,7 @@ package struct EvaluationReport: Sendable {
 
   /// What was asked of a customer (see `Plan.asking(_:)`).
   package init(_ node: Node, type: ValueType, of scene: Scene) {
-    self.init(node, type, scene, parts: type == .bool ? node.leafTraces(scene) : [])
+    self.init(node, type, scene, parts: type == .bool ? node.leafTraces(of: .builtIn, scene) : [])
   }
 
   /// An expression over names that were given with it.

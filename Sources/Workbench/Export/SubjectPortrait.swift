@@ -27,7 +27,7 @@ struct SubjectPortrait {
       "tags": .list(subject.tags.map { .text($0) }), "consents": .list(consents), "contacts": .list(contacts),
       "traits": traits, "segments": segments, "stages": ladders, "memory": memory,
       "runs": .list(subject.runs.map(json).sorted { $0.description < $1.description }),
-      "sent": .list(subject.sent.map(json)), "coupons": .list(subject.coupons.map(json)),
+      "sent": .list(subject.sent.map(json)), "touches": .list(touches), "coupons": .list(subject.coupons.map(json)),
     ]
   }
 
@@ -53,6 +53,15 @@ struct SubjectPortrait {
       [
         "channel": .text(consent.channel), "marketing": .bool(consent.marketing), "given": .bool(consent.given),
         "at": JSON(consent.at),
+      ] as JSON
+    }.sorted { $0.description < $1.description }
+  }
+
+  private var touches: [JSON] {
+    subject.touches.filter { $0.message >= 0 }.map { touch in
+      [
+        "message": .text(book.messages[touch.message].name), "sent": touch.sent.map { JSON($0) } ?? .null,
+        "clicked": touch.clicked.map { JSON($0) } ?? .null, "item": JSON(touch.item),
       ] as JSON
     }.sorted { $0.description < $1.description }
   }

@@ -142,7 +142,8 @@ extension JournalFold {
     let plan = try plan(row.book)
     let stored = try SubjectCodec(plan).decode(row.state, id: id, kind: row.kind)
     try advance(id, to: stored.advanced, stamp: max(stored.advanced, last))
-    guard let subject = subjects[id]?.subject, SubjectCodec(plan).encode(subject) != row.state else { return [] }
+    guard let subject = subjects[id]?.subject, SubjectCodec(plan).encode(subject) != SubjectCodec(plan).encode(stored)
+    else { return [] }
     let naming = Naming(names: [id: "\(id)"])
     let ours = SubjectPortrait(subject, in: plan.book, naming).json.members ?? []
     let theirs = SubjectPortrait(stored, in: plan.book, naming).json

@@ -38,7 +38,8 @@ struct CommonOptions: ParsableArguments {
     guard let path = config ?? (isPackaged ? ConfigurationFile.packaged : nil) else { return Configuration() }
     let file = try ConfigurationFile(path: path)
     for diagnostic in file.diagnostics {
-      StandardError.write(diagnostic.rendered(source: file.source, color: Terminal.error.hasColor) + "\n")
+      StandardError.write(
+        diagnostic.rendered(source: file.source, color: Terminal.error.hasColor, language: Environment.language) + "\n")
     }
     guard let configuration = file.configuration else {
       throw CommandFailure(.problems, "the configuration \(path) is refused")

@@ -56,6 +56,8 @@ struct EvalCommand: ParsableCommand {
   @Flag(help: "JSON instead of text.")
   var json = false
 
+  @OptionGroup var speech: LanguageOption
+
   func validate() throws {
     guard (batch == nil) != (expression == nil) else {
       throw ValidationError("expected an expression, or --batch FILE")
@@ -77,7 +79,7 @@ struct EvalCommand: ParsableCommand {
         return try ask(expression, plan, of: subject)
       }
     } else if event != nil || condition || common.rules != nil {
-      let files = try RuleFolder.read(common.rulesFolder())
+      let files = try RuleFolder.book(common.rulesFolder())
       guard let book = Loader.load(files).book else {
         throw CommandFailure(.problems, "the rule book has errors: see 'nurture check'")
       }
@@ -87,7 +89,7 @@ struct EvalCommand: ParsableCommand {
     }
     StandardOutput.write(json ? String(decoding: report.json.bytes(), as: UTF8.self) + "\n" : report.text)
     if let fault = report.fault {
-      throw CommandFailure(.problems, Self.place(of: fault, in: expression))
+      throw CommandFailure(.problems, Self.place(of: fault, in: expression, speech.language))
     }
   }
 
@@ -97,7 +99,7 @@ struct EvalCommand: ParsableCommand {
     let event = try self.event.map { try Self.event(Self.json($0, "--event"), at: instant) }
     let question = Question(condition ? .condition : .expression, text, event: event?.name)
     let (asked, diagnostics) = Loader.ask(question, of: plan.book.files)
-    guard let asked else { throw Self.refusal(diagnostics, [question.source] + plan.book.files) }
+    guard let asked else { throw Self.refusal(diagnostics, [question.source] + plan.book.files, speech.language) }
     let (wider, node) = plan.asking(asked)
     let subject = known ?? Evaluator(plan).newcomer(id: 0, kind: .customer, now: instant).0
     let scene = Scene(
@@ -115,7 +117,7 @@ struct EvalCommand: ParsableCommand {
     let compiled = CompiledExpression.compile(text, declarations: names)
     guard let node = compiled.node, let type = compiled.type else {
       let question = Question(.expression, text)
-      throw Self.refusal(question.diagnostics(of: compiled), [question.source])
+      throw Self.refusal(question.diagnostics(of: compiled), [question.source], speech.language)
     }
     return EvaluationReport(node, type: type, over: names)
   }
@@ -148,19 +150,22 @@ struct EvalCommand: ParsableCommand {
     do { return try JSON.parse(bytes) } catch { throw ValidationError("\(option): \(error)") }
   }
 
-  private static func refusal(_ diagnostics: [Diagnostic], _ sources: [SourceText]) -> CommandFailure {
+  private static func refusal(
+    _ diagnostics: [Diagnostic], _ sources: [SourceText], _ language: Language
+  ) -> CommandFailure {
     let color = Terminal.error.hasColor
     for diagnostic in diagnostics {
       let source = sources.first { $0.name == diagnostic.place.file }
-      StandardError.write(diagnostic.rendered(source: source, color: color) + "\n")
+      StandardError.write(diagnostic.rendered(source: source, color: color, language: language) + "\n")
     }
     return CommandFailure(.problems)
   }
 
-  /// The part of the expression that failed.
-  private static func place(of fault: Value.Fault, in text: String) -> String {
-    guard let range = fault.range else { return "error[\(fault.code.rawValue)]: \(fault.message)" }
-    let part = Array(text.utf8)[range.clamped(to: 0..<text.utf8.count)]
-    return "error[\(fault.code.rawValue)]: \(fault.message), in '\(String(decoding: part, as: UTF8.self))'"
+  /// Why there is no value, and the part of the expression that has none.
+  private static func place(of fault: Value.Fault, in text: String, _ language: Language) -> String {
+    let message = "error[\(fault.code.rawValue)]: \(Wording(said: fault.message).text(in: language))"
+    guard let range = fault.range else { return message }
+    let part = String(decoding: Array(text.utf8)[range.clamped(to: 0..<text.utf8.count)], as: UTF8.self)
+    return message + (", in '\(part)'" as Wording).text(in: language)
   }
 }

@@ -9,5 +9,5 @@ struct LanguageOption: ParsableArguments {
   var lang: Language?
 
   /// What was asked for, else what the environment speaks.
-  var language: Language { lang ?? (Environment.speaksChinese ? .chinese : .english) }
+  var language: Language { lang ?? Environment.language }
 }

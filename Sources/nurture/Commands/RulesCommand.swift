@@ -43,7 +43,7 @@ struct RulesCommand: ParsableCommand {
 
   /// The texts of the book, and where they come from.
   private func loaded() throws -> (sources: [SourceText], origin: String) {
-    if let rules = common.rules { return (try RuleFolder.read(rules), "from the folder \(rules)") }
+    if let rules = common.rules { return (try RuleFolder.book(rules), "from the folder \(rules)") }
     let configuration = try common.configuration()
     if let store = try? StateStore.openReadOnly(at: StateDirectory.database(in: configuration.state)) {
       defer { try? store.close() }
@@ -53,6 +53,6 @@ struct RulesCommand: ParsableCommand {
         return (book.files.map { SourceText(name: $0.name, text: $0.text) }, origin)
       }
     }
-    return (try RuleFolder.read(configuration.rules), "from the folder \(configuration.rules)")
+    return (try RuleFolder.book(configuration.rules), "from the folder \(configuration.rules)")
   }
 }

@@ -23,10 +23,13 @@ struct SchemaCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: ArgumentHelp("Writes it to this file instead.", valueName: "file"))
   var output: String?
 
+  @OptionGroup var language: LanguageOption
+
   func run() throws {
-    guard let output else { return StandardOutput.write(RuleSchema.text) }
+    let text = RuleSchema.text(in: language.language)
+    guard let output else { return StandardOutput.write(text) }
     do {
-      try Data(RuleSchema.text.utf8).write(to: URL(filePath: output), options: .atomic)
+      try Data(text.utf8).write(to: URL(filePath: output), options: .atomic)
     } catch {
       throw CommandFailure(.state, "\(output): the schema cannot be written: \(error.localizedDescription)")
     }

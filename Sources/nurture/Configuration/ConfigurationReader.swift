@@ -12,7 +12,7 @@ struct ConfigurationReader {
 
   /// The entries of a mapping whose keys are fixed. Unknown keys are refused, missing required ones reported once.
   mutating func section(
-    _ node: YAML.Node, _ what: String, at anchor: SourceRange? = nil, required: [String] = [], optional: [String] = []
+    _ node: YAML.Node, _ what: Wording, at anchor: SourceRange? = nil, required: [String] = [], optional: [String] = []
   ) -> [String: YAML.Node] {
     guard let entries = entries(node, what) else { return [:] }
     let known = required + optional
@@ -33,9 +33,9 @@ struct ConfigurationReader {
   }
 
   /// The entries of a mapping, `nil` (reported) where it is none.
-  mutating func entries(_ node: YAML.Node, _ what: String) -> [Entry]? {
+  mutating func entries(_ node: YAML.Node, _ what: Wording) -> [Entry]? {
     if case .mapping(let entries, _) = node { return entries }
-    error(.expectedMapping, node.range, "\(what) is a mapping (key: value), not \(node.kindName)")
+    error(.expectedMapping, node.range, "\(what) is a mapping (key: value), not \(Wording(said: node.kindName))")
     return nil
   }
 
@@ -76,7 +76,7 @@ struct ConfigurationReader {
         help: "write a number and a unit, such as '10 s', '2 hours' or '35 days'")
       return nil
     }
-    return bounded(length, node, key, bounds) { HumanDuration.text($0) }
+    return bounded(length, node, key, bounds) { "\(HumanDuration.text($0))" }
   }
 
   /// A size inside the bounds, in bytes.
@@ -126,10 +126,10 @@ struct ConfigurationReader {
   }
 
   private mutating func bounded<Value: Comparable>(
-    _ value: Value, _ node: YAML.Node, _ key: String, _ bounds: ClosedRange<Value>, _ words: (Value) -> String
+    _ value: Value, _ node: YAML.Node, _ key: String, _ bounds: ClosedRange<Value>, _ words: (Value) -> Wording
   ) -> Value? {
     if bounds.contains(value) { return value }
-    let limits = "\(words(bounds.lowerBound)) to \(words(bounds.upperBound))"
+    let limits: Wording = "\(words(bounds.lowerBound)) to \(words(bounds.upperBound))"
     error(.outOfRange, node.range, "'\(key)' is \(limits), not \(words(value))")
     return nil
   }

@@ -11,6 +11,10 @@ enum RuleFolder {
     for name in SheetName.named(in: texts) {
       let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
       guard FileManager.default.fileExists(atPath: path) else { continue }
+      let root = URL(filePath: folder).resolvingSymlinksInPath().path
+      guard URL(filePath: path).resolvingSymlinksInPath().path.hasPrefix(root == "/" ? root : root + "/") else {
+        throw FileError(path: path, reason: "it leads out of the book's folder")
+      }
       texts.append(SourceText(name: path, bytes: try RegularFile(path: path, most: 16 << 20).bytes))
     }
     return texts

@@ -16,22 +16,22 @@ struct Example {
   }
 
   /// `orders_count = 3, last_order_at = 61 days ago, tags = [a]`: what is asked about, at the moment itself.
-  func text(in book: Book) -> String {
-    var words: [(field: Int, text: String)] = []
+  func wording(in book: Book) -> Wording {
+    var words: [(field: Int, wording: Wording)] = []
     var lists: [Int: [String]] = [:]
     for (variable, cell) in zip(variables, cells) where variable.quantity.moment == .now {
       let value = variable.cells[cell].value
       switch variable.quantity {
       case .value(let field, _):
-        let shown = value.map { LeafWords.text($0) } ?? "unknown"
+        let shown: Wording = value.map { "\(LeafWords.text($0))" } ?? "unknown"
         words.append((field, "\(LeafWords.name(of: field, in: book)) = \(shown)"))
       case .age(let field, _):
         guard case .duration(let age)? = value else {
-          words.append((field, "\(LeafWords.name(of: field, in: book)) = unknown"))
+          words.append((field, "\(LeafWords.name(of: field, in: book)) = \("unknown" as Wording)"))
           continue
         }
-        let distance = LeafWords.text(.exact(Int64(clamping: age.magnitude)))
-        let shown = age == 0 ? "now" : age < 0 ? "in \(distance)" : "\(distance) ago"
+        let distance = LeafWords.wording(.exact(Int64(clamping: age.magnitude)))
+        let shown: Wording = age == 0 ? "now" : age < 0 ? "in \(distance)" : "\(distance) ago"
         words.append((field, "\(LeafWords.name(of: field, in: book)) = \(shown)"))
       case .element(let field, let element, _):
         lists[field, default: []] += value == .bool(true) ? [LeafWords.text(element)] : []
@@ -39,7 +39,8 @@ struct Example {
       }
     }
     words += lists.map { ($0, "\(LeafWords.name(of: $0, in: book)) = [\($1.joined(separator: ", "))]") }
-    words.sort { ($0.field, $0.text) < ($1.field, $1.text) }
-    return words.map(\.text).joined(separator: ", ")
+    words.sort { ($0.field, $0.wording.text(in: .english)) < ($1.field, $1.wording.text(in: .english)) }
+    guard let first = words.first?.wording else { return "anybody" }
+    return words.dropFirst().reduce(first) { "\($0), \($1.wording)" }
   }
 }

@@ -27,24 +27,26 @@ struct Problem {
   private var facts: [Search.Relation] = []
 
   /// nil when there is more to tell apart than is looked at.
-  init?(_ statements: [Formula], in book: Book) {
+  init?(_ statements: [Formula], on ground: Ground) {
     if Formula.every(statements).isLarger(than: Self.statements) { return nil }
     for statement in statements { collect(statement) }
     if variables.count > Self.quantities { return nil }
-    let facts = Facts(variables.map(\.quantity), in: book)
+    let facts = Facts(variables.map(\.quantity), in: ground.book)
     for (index, turns) in facts.turns { variables[index].turns += turns }
-    for index in variables.indices where !variables[index].cut(in: book) { return nil }
+    for index in variables.indices where !variables[index].cut(on: ground) { return nil }
     self.facts = facts.relations(among: variables)
   }
 
-  static func answer(_ statements: [Formula], in book: Book) -> Answer {
-    guard let problem = Problem(statements, in: book) else { return .tooLarge }
-    return problem.answer(statements.map(problem.clause))
+  static func answer(_ statements: [Formula], on ground: Ground) -> Answer {
+    Problem(statements, on: ground)?.answer(statements) ?? .tooLarge
   }
 
-  static func isImpossible(_ statements: [Formula], in book: Book) -> Bool {
-    if case .impossible = answer(statements, in: book) { true } else { false }
+  static func isImpossible(_ statements: [Formula], on ground: Ground) -> Bool {
+    if case .impossible = answer(statements, on: ground) { true } else { false }
   }
+
+  /// Whether statements can all be true that ask nothing but what those asked that it was made for.
+  func answer(_ statements: [Formula]) -> Answer { answer(statements.map(clause)) }
 
   /// Whether clauses made of the statements that it was made for can all be true.
   func answer(_ clauses: [Search.Clause]) -> Answer {
@@ -95,9 +97,9 @@ struct Variable {
   }
 
   /// False when there are too many values.
-  mutating func cut(in book: Book) -> Bool {
+  mutating func cut(on ground: Ground) -> Bool {
     guard probes.count(where: \.isPart) <= Problem.parts else { return false }
-    cells = Domain(of: quantity, in: book).cells(probes, turns: turns)
+    cells = ground.cells(of: quantity, probes, turns)
     return cells.count <= Problem.cells
   }
 

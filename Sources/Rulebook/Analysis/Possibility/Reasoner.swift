@@ -8,6 +8,15 @@ final class Reasoner {
   let book: Book
   /// Which quantities are meant as they were at the moment before.
   private let isBefore: (Quantity) -> Bool
+  /// The fields that count every event of a kind, by event.
+  private(set) lazy var countedFields: [Int: [Int]] = {
+    var found: [Int: [Int]] = [:]
+    for field in book.fields.indices {
+      guard let trait = book.trait(field), trait.condition == nil, trait.within == nil else { continue }
+      found[trait.event, default: []].append(field)
+    }
+    return found
+  }()
   private var memberships: [MembershipQuestion: Formula] = [:]
   /// How many segments and rungs speak of each other on the way to the present one.
   private var depth = 0

@@ -72,5 +72,24 @@ extension Chinese {
     "at most 18 digits, 9 of them after the point": "最多 18 位，其中小数最多 9 位",
     "compare now with a time: now - customer.created_at > duration(\"24h\")":
       "请把 now 和时间比较：now - customer.created_at > duration(\"24h\")",
+    "'%1' takes %2 arguments, not %3": "'%1' 要 %2 个参数，写了 %3 个",
+    "write %2(\"%3\")": "请写 %2(\"%3\")",
+    "write '%2'": "请写 '%2'",
+    "write '%1%1'": "请写 '%1%1'",
+    "known are: %1": "可用的有：%1",
+    "a condition is true or false, and this expression gives %1": "条件的结果只能是 true 或 false，这个表达式得到的是 %1",
+    "compare it with something, as in 'x > 3'": "请与某个值比较，例如 'x > 3'",
+    "'%1' may be unknown, and a negation cannot decide then": "'%1' 可能没有值，这时取反无法判断",
+    "ask has(%1) first, or say what a missing value means: { expr: …, if-missing: false }, or true":
+      "请先用 has(%1) 判断，或说明没有值时怎么算：{ expr: …, if-missing: false }，或写 true",
+    "a trait with 'expr' has nothing beside it": "用 'expr' 的指标不能再写别的键",
+    "trait '%1' is already defined": "指标 '%1' 已经定义过",
+    "trait '%1' needs itself": "指标 '%1' 引用了自己",
+    "write it without its own name": "表达式里不要用它自己的名称",
+    "a trait cannot be %1": "指标不能是 %1",
+    "wrap it in decimal(…): amounts and rates are exact here": "请用 decimal(…) 括起来：金额和比率要精确",
+    "it may be text, int, decimal, bool, timestamp, date or a list of texts":
+      "可以是 text、int、decimal、bool、timestamp、date 或文本列表",
+    "one of: %1, expr": "任选其一：%1、expr",
   ]
 }

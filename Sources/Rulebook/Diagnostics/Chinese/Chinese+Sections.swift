@@ -9,7 +9,7 @@ extension Chinese {
     "'%1' is %2, and money or a number is needed here": "'%1' 是%2，这里需要金额或数字",
     "'%1' is %2, and the answer is %3": "'%1' 是%2，答案却是%3",
     "'%1' is a series: its items are sent one by one": "'%1' 是系列内容，要逐条发送",
-    "'%1' is about a %2, and the rule about a %3": "'%1' 针对%2，规则却针对%3",
+    "'%1' is about %2, and the rule about %3": "'%1' 针对%2，规则却针对%3",
     "'%1' is about a customer, and the rule about a group": "'%1' 针对客户，规则却针对群",
     "'%1' is not a way into a JSON document": "'%1' 不是有效的 JSON 路径",
     "'%1' is parsed, not yet executed by this version": "'%1' 能读懂，但当前版本还不会执行",
@@ -93,5 +93,22 @@ extension Chinese {
     "write 'for-each: %1' with '- send: item' in its 'do:'": "请写 'for-each: %1'，并在它的 'do:' 里写 '- send: item'",
     "write a night as two entries": "跨夜的时段请拆成两条",
     "write it as '5 percent'": "请写成 '5 percent'",
+    "add 'loyalty: { points: { expire: { after: 365 days } } }'":
+      "请加 'loyalty: { points: { expire: { after: 365 days } } }'",
+    "add 'loyalty: { commission: { levels: [10 percent], of: total } }'":
+      "请加 'loyalty: { commission: { levels: [10 percent], of: total } }'",
+    "add 'capacity: 200'": "请加 'capacity: 200'",
+    "add 'answer-within: 1 day'": "请加 'answer-within: 1 day'",
+    "add 'goal: { event: …, within: … }'": "请加 'goal: { event: …, within: … }'",
+    "add 'within: 1 day'": "请加 'within: 1 day'",
+    "write { choice: [红茶, 绿茶] }": "请写 { choice: [红茶, 绿茶] }",
+    "write { membership.gold: [own-adviser] }": "请写 { membership.gold: [own-adviser] }",
+    "write { type: date, calendar: lunar }": "请写 { type: date, calendar: lunar }",
+    "write { a: { share: 50 percent, do: […] }, b: … }": "请写 { a: { share: 50 percent, do: […] }, b: … }",
+    "write \"20:00\" or 'monday at 09:00'": "请写 \"20:00\" 或 'monday at 09:00'",
+    "a question's 'if' speaks of the answers before it": "问题的 'if' 只能用前面问题的回答",
+    "a group": "群",
+    "'pay-commission' needs 'commission' under 'loyalty:'": "用 'pay-commission' 时，'loyalty:' 下要写 'commission'",
+    "'wait-for' needs 'within' or 'until'": "'wait-for' 要写 'within' 或 'until'",
   ]
 }

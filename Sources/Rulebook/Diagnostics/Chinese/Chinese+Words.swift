@@ -49,5 +49,14 @@ extension Chinese {
     "a trigger": "触发条件",
     "a step": "步骤",
     "a tag": "标签",
+    "group": "群",
+    "series": "连载",
+    "survey": "问卷",
+    "team": "团队",
+    "table": "表",
+    "a percentage": "百分比",
+    "a survey": "问卷",
+    "a team": "团队",
+    "a webhook": "webhook",
   ]
 }

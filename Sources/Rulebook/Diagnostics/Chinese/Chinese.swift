@@ -3,16 +3,18 @@ enum Chinese {
   /// From the English pattern to the Chinese one.
   static let catalogue: [String: String] = [
     words, shapes, values, conditions, templates, books, texts, lists, sections, contents, analysis,
-    expressions,
+    expressions, regularExpressions, regularExpressionHelp, faults, configuration,
   ]
   .reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
 
   /// The wording that a finished English text probably was: the pattern that fits it, and what fills the holes there.
   ///
   /// Of several that fit, the one with the most words of its own. What stands in quotes is the author's and stays.
-  static func matching(_ text: String) -> Wording? {
+  /// Strictly, a hole in quotes holds no quote.
+  static func matching(_ text: String, strictly: Bool) -> Wording? {
     for candidate in patterns {
       guard let arguments = candidate.arguments(in: text) else { continue }
+      if strictly, arguments.enumerated().contains(where: { candidate.isQuoted($0) && $1.contains("'") }) { continue }
       let filled = arguments.enumerated().map { index, argument -> Wording.Argument in
         candidate.isQuoted(index) ? .text(argument) : .wording(Wording(said: argument))
       }
@@ -55,9 +57,10 @@ enum Chinese {
       self.pieces = pieces
     }
 
-    /// Whether the hole with this index stands in quotes.
+    /// Whether the hole with this index stands in quotes or in backticks.
     func isQuoted(_ hole: Int) -> Bool {
-      pieces[...hole].reduce(0) { $0 + $1.count { $0 == "'" } } % 2 == 1
+      let before = pieces[...hole].joined()
+      return ["'", "`"].contains { quote in before.count { $0 == quote } % 2 == 1 }
     }
 
     /// What the holes hold in the text: each the shortest, the last the rest.

@@ -24,12 +24,6 @@ extension Code {
       """
       Only one of the keys may stand here. Keep the one that is meant.
       """),
-    .notSupportedYet: Page(
-      "part of the language, not executed by this version",
-      """
-      The word is known and reserved, but this version would not do what it says, so the book is refused \
-      rather than half obeyed. Leave it out, or upgrade.
-      """),
     .duplicateName: Page(
       "a name is given twice",
       """
