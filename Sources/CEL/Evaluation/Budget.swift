@@ -37,25 +37,6 @@ public struct Budget: Sendable, Hashable {
   }
 }
 
-extension Budget {
-  /// Takes what it costs to compare something with this value: each element, however deep, and a shared one as often as
-  /// it stands there.
-  @usableFromInline
-  mutating func take(comparing value: Value, depth: Int = Value.deepest) throws(Fault) {
-    guard depth > 0 else { return }
-    switch value {
-    case .list(let elements):
-      try take(elements: elements.count)
-      for element in elements { try take(comparing: element, depth: depth - 1) }
-    case .map(let map):
-      try take(elements: map.count)
-      for entry in map.entries { try take(comparing: entry.value, depth: depth - 1) }
-    case .optional(let inner?): try take(comparing: inner, depth: depth - 1)
-    default: return
-    }
-  }
-}
-
 extension Fault {
   @usableFromInline static let costExceeded = Fault(.costExceeded, "the expression costs more than it may")
 }

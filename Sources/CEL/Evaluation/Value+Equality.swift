@@ -1,6 +1,6 @@
 extension Value {
   /// How deep lists, maps and optionals are followed; data nests as deep as it likes, the stack does not.
-  @usableFromInline static let deepest = 64
+  static let deepest = 64
 
   /// Equality as the language defines it: numbers by value, lists element by element, maps key by key; values of
   /// different types are not equal. A fault where the values nest deeper than `depth`.

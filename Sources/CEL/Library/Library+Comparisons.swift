@@ -55,7 +55,6 @@ extension Library {
         switch collection {
         case .list(let elements):
           try call.budget.take(elements: elements.count)
-          for _ in elements { try call.budget.take(comparing: value) }
           switch value.isOne(of: elements) {
           case .true: return .bool(true)
           case .false: return .bool(false)

@@ -19,7 +19,6 @@ extension Library {
       var kept: [Value] = []
       for value in list {
         try call.budget.take(elements: kept.count + 1)
-        for _ in kept { try call.budget.take(comparing: value) }
         if value.isOne(of: kept) != .true { kept.append(value) }
       }
       return .list(kept)

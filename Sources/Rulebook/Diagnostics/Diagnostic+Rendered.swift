@@ -45,26 +45,11 @@ extension Diagnostic {
     return "{" + fields.map { "\"\($0)\":\($1)" }.joined(separator: ",") + "}"
   }
 
-  /// A line, or of a very long one what is around the place, and how many columns of it are cut off before: a thousand
-  /// problems on one line of a megabyte are told in less than a gigabyte.
-  private func excerpt(of line: String) -> (String, cut: Int) {
-    let scalars = line.unicodeScalars
-    let before = place.range.start.column - 1
-    let first = before > Self.widest - 100 ? before - 100 : 0
-    let start = scalars.index(scalars.startIndex, offsetBy: first, limitedBy: scalars.endIndex) ?? scalars.endIndex
-    let end = scalars.index(start, offsetBy: Self.widest, limitedBy: scalars.endIndex) ?? scalars.endIndex
-    let text = String(scalars[start..<end]) + (end < scalars.endIndex ? "…" : "")
-    return first > 0 ? ("…" + text, first - 1) : (text, 0)
-  }
-
-  /// The most characters of one line that are shown.
-  private static let widest = 400
-
-  private func caret(under line: [Unicode.Scalar], after cut: Int) -> String {
+  private func caret(under line: [Unicode.Scalar]) -> String {
     let range = place.range
-    let start = min(max(0, range.start.column - 1 - cut), line.count)
+    let start = min(max(0, range.start.column - 1), line.count)
     let written = line.lastIndex { !$0.properties.isWhitespace }.map { $0 + 1 } ?? 0
-    let end = range.end.line == range.start.line ? min(max(start, range.end.column - 1 - cut), line.count) : written
+    let end = range.end.line == range.start.line ? min(max(start, range.end.column - 1), line.count) : written
     let space = line[..<start].map { $0 == "\t" ? "\t" : String(repeating: " ", count: DisplayWidth.columns($0)) }
     let width = end > start ? DisplayWidth.columns(line[start..<end]) : 1
     return space.joined() + String(repeating: "^", count: max(1, width))
