@@ -69,8 +69,9 @@ struct FmtCommand: ParsableCommand {
 
   /// Says on standard error why a file is not formatted.
   private func refuse(_ source: SourceText) {
+    let unreadable = Dictionary(grouping: Parser.parse(source).problems, by: \.range)
     let problems = Loader.load([source]).diagnostics.filter { diagnostic in
-      Parser.parse(source).problems.contains { $0.code == diagnostic.code && $0.range == diagnostic.place.range }
+      unreadable[diagnostic.place.range]?.contains { $0.code == diagnostic.code } ?? false
     }
     for problem in problems {
       StandardError.write(
