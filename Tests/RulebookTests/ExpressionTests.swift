@@ -123,10 +123,18 @@ import YAML
 
   @Test("traits of traits of traits do not grow without bound")
   func doubling() {
-    let traits = (1...40).map { "  t\($0): { expr: \"customer.t\($0 - 1) + customer.t\($0 - 1)\" }" }
+    let traits = (1...20).map { "  t\($0): { expr: \"customer.t\($0 - 1) + customer.t\($0 - 1)\" }" }
     let loaded = Self.load("traits:\n  t0: { expr: \"customer.orders_count + 1\" }\n" + traits.joined(separator: "\n"))
     #expect(loaded.book == nil)
     #expect(loaded.diagnostics.contains { $0.code == "too-large" })
+  }
+
+  @Test("a long chain of traits is refused, never followed to the end of the stack")
+  func deep() {
+    let traits = (0..<2_000).map { "  t\($0): { expr: \"customer.t\($0 + 1) + 1\" }" }
+    let loaded = Self.load("traits:\n" + traits.joined(separator: "\n") + "\n  t2000: { count: Order Completed }\n")
+    #expect(loaded.book == nil)
+    #expect(loaded.diagnostics.contains { $0.code == "too-deep" })
   }
 
   @Test("nested objects of an event are reached by the macros")

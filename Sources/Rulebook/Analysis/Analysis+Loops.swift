@@ -226,6 +226,7 @@ extension Rule {
     for (index, instruction) in program.enumerated() where reached.contains(index) {
       switch instruction {
       case .wait: continue
+      case .foreseen(let step) where step.endsGroup: continue
       case .stop:
         endsAtOnce = true
         continue

@@ -34,6 +34,7 @@ extension Review {
     if case .schedule(let schedules, _, _) = rule.trigger { clock = schedules.flatMap(\.minutesOfDay) }
     for (index, instruction) in rule.program.enumerated() {
       if case .wait(_, let at) = instruction { clock = at.map { [$0] } ?? [] }
+      if case .foreseen(let step) = instruction, step.endsGroup { clock = [] }
       guard let (message, options) = instruction.sending, isMarketing(message), !clock.isEmpty,
         clock.allSatisfy(quiet.contains)
       else { continue }

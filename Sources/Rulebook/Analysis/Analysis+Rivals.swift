@@ -160,6 +160,7 @@ extension Rule {
       for index in program.indices.reversed() {
         switch program[index] {
         case .wait, .stop: most[index] = 0
+        case .foreseen(let step) where step.endsGroup: most[index] = 0
         case .jump(let target): most[index] = target > index && target <= program.count ? most[target] : 0
         case .branch(_, let otherwise):
           let other = otherwise > index && otherwise <= program.count ? most[otherwise] : 0

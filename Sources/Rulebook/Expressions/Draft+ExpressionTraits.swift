@@ -28,6 +28,7 @@ extension Draft {
 
   func readExpressionTraits() {
     for name in expressionTraits.keys.sorted() { _ = expressionTrait(name, as: name) }
+    tellHeldProblems()
   }
 
   /// nil: no trait of this name has an expression, or it is wrong.
@@ -39,7 +40,10 @@ extension Draft {
         return nil
       }
       expressionTraits[name] = .open
+      let count = diagnostics.count
       guard let index = compute(name, expression, at: place) else {
+        // Whoever asked may be looking quietly: what is wrong here is told when all of them are read.
+        holdProblems(since: count)
         expressionTraits[name] = .broken
         breaks(.trait, name)
         return nil
@@ -111,5 +115,12 @@ extension Kind {
     case .list(.text): self = .list(.text)
     default: return nil
     }
+  }
+}
+
+extension Draft {
+  /// Whether a field of this name is defined, and wrongly.
+  func isBrokenField(_ name: String) -> Bool {
+    isBroken(.attribute, name) || isBroken(.trait, name) || circularTraits.contains(name) || tooDeepTraits.contains(name)
   }
 }

@@ -96,3 +96,13 @@ package enum ForeseenStep: Sendable, Hashable {
     }
   }
 }
+
+extension ForeseenStep {
+  /// Whether what follows happens at another instant, or on another way.
+  var endsGroup: Bool {
+    switch self {
+    case .waitUntil, .waitFor, .forEach, .nextRound, .split: true
+    default: false
+    }
+  }
+}

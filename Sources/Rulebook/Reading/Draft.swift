@@ -8,6 +8,7 @@ import YAML
 final class Draft {
   var book = Book()
   private(set) var diagnostics: [Diagnostic] = []
+  private var heldProblems: [Diagnostic] = []
   /// Index of each name in the book's array of its kind, and where it was defined.
   private var names: [NameKind: [String: (index: Int, place: Place)]] = [:]
   /// Names that something refers to.
@@ -67,6 +68,17 @@ final class Draft {
     let found = look(self)
     forgetProblems(since: count)
     return found
+  }
+
+  /// Keeps what was said after the first `count` problems for later.
+  func holdProblems(since count: Int) {
+    heldProblems += diagnostics[count...]
+    forgetProblems(since: count)
+  }
+
+  func tellHeldProblems() {
+    diagnostics += heldProblems
+    heldProblems = []
   }
 
   /// Takes back what was said after the first `count` problems.

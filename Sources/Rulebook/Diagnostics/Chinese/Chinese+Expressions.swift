@@ -1,6 +1,10 @@
 extension Chinese {
   /// What the expression language says; its placeholders `{0}`, `{1}` are `%1`, `%2` here.
   static let expressions: [String: String] = [
+    "with the traits it names, the expression has more than %1 parts": "连同引用的特征，表达式超过 %1 个部分",
+    "name fewer computed traits, or count with 'count:' and 'sum:'": "少引用几个算出来的特征，或改用 'count:'、'sum:' 统计",
+    "traits name each other more than 32 deep, from '%1' on": "从 '%1' 起，特征互相引用超过 32 层",
+    "let them name fewer of each other": "请减少特征之间的引用层数",
     "there is no expression here": "这里没有表达式",
     "the expression is longer than %1 bytes": "表达式超过 %1 字节",
     "the expression nests more than %1 levels deep": "表达式嵌套超过 %1 层",
