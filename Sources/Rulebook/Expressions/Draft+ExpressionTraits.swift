@@ -121,6 +121,7 @@ extension Kind {
 extension Draft {
   /// Whether a field of this name is defined, and wrongly.
   func isBrokenField(_ name: String) -> Bool {
-    isBroken(.attribute, name) || isBroken(.trait, name) || circularTraits.contains(name) || tooDeepTraits.contains(name)
+    isBroken(.attribute, name) || isBroken(.trait, name) || circularTraits.contains(name)
+      || tooDeepTraits.contains(name)
   }
 }

@@ -15,6 +15,7 @@ final class Child {
   private(set) var end: End?
   /// The most memory that it held, in bytes, once it has ended.
   private(set) var peakMemory = 0
+  private var inherited = 0
 
   /// - Parameters:
   ///   - name: Of the files that take what it says, in the scratch folder.
@@ -48,9 +49,17 @@ final class Child {
     var settings: [UnsafeMutablePointer<CChar>?] = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for text in words + settings { free(text) } }
     var pid: pid_t = 0
+    inherited = Self.memory(of: getpid())
     let code = posix_spawn(&pid, Ground.binary, &actions, &attributes, &words, &settings)
     guard code == 0 else { throw Disappointment("\(Ground.binary): \(String(cString: strerror(code)))") }
     self.pid = pid
+  }
+
+  /// The most that a process had in memory so far (proc(5), `VmHWM`), bytes; 0 when it is gone.
+  private static func memory(of pid: pid_t) -> Int {
+    let status = (try? String(contentsOfFile: "/proc/\(pid)/status", encoding: .utf8)) ?? ""
+    let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+    return (line?.split(separator: " ").dropFirst().first).flatMap { Int($0) }.map { $0 * 1_024 } ?? 0
   }
 
   deinit {
@@ -67,8 +76,11 @@ final class Child {
   func poll() -> End? {
     var status: Int32 = 0
     var usage = rusage()
+    if end == nil { peakMemory = max(peakMemory, Self.memory(of: pid)) }
     if end == nil, wait4(pid, &status, WNOHANG, &usage) == pid {
-      peakMemory = usage.ru_maxrss * 1_024
+      // Until its program is loaded a child counts the memory of its parent: below that, what was seen of it counts.
+      let whole = usage.ru_maxrss * 1_024
+      if whole > inherited { peakMemory = max(peakMemory, whole) }
       let number = status & 0x7F
       end = number == 0 ? .exit((status >> 8) & 0xFF) : .signal(number)
     }
