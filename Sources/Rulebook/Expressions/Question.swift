@@ -81,7 +81,8 @@ extension Draft {
     case .expression:
       guard let compiled = expression(question.scalar, in: scope), let node = compiled.node, let type = compiled.type
       else { return nil }
-      return Asked(node: node, type: type, fields: book.fields, writings: asked(in: source))
+      let whole = Writing(place: Place(file: source.name, range: Question.start), text: question.text)
+      return Asked(node: node, type: type, fields: book.fields, writings: [node: [whole]])
     case .condition:
       let document = Parser.parse(source)
       problems += document.problems.map { problem in

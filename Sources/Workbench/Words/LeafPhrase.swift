@@ -7,6 +7,7 @@ enum LeafPhrase {
   static func text(_ leaf: LeafTrace, zone: Zone) -> String {
     let seen = leaf.seen.map { "\($0.field) is \(value($0))" }.joined(separator: ", ")
     let until = leaf.until.map { ", until \(Interval.clock($0, in: zone))" } ?? ""
+    if leaf.seen.isEmpty { return "\(leaf.text ?? "a constant") is \(leaf.truth.word)\(until)" }
     guard let text = leaf.text else { return "\(seen): \(leaf.truth.word)\(until)" }
     return "\(text) is \(leaf.truth.word) (\(seen))\(until)"
   }
