@@ -10,6 +10,7 @@ struct Analysis: Sendable {
   /// finish together.
   static let table: [Analysis] = [
     .rivals, .conditions, .triggers, .ladders, .audiences, .ways, .loops, .wakeUps, .caps, .quietHours, .stock, .tags,
+    .slots, .mix, .budget, .refusal,
   ]
 }
 
