@@ -41,6 +41,7 @@ struct Opening {
     shared = Shared(
       stockTaken: shelf.current.pools.map { taken[$0.name] ?? 0 }, silences: try Self.silences(transaction),
       secret: secret)
+    shared.tallies = try transaction.tallies()
     suspects = Self.suspects(try transaction.meta("suspects"))
     // A death while dues fired accuses no input; after a trap they are fired one by one, each named.
     for key in left.keys where !key.isEmpty && key != Marker.dues {
