@@ -5,7 +5,7 @@ extension Analysis {
   static let budget = Analysis { review in
     guard let budget = review.book.policy.couponBudget else { return }
     let place = review.book.policy.places.couponBudget
-    let rate = "\(budget.amount) per \(CapWords.text(budget.per))"
+    let rate = CapWords.text(budget)
     for coupon in review.book.coupons {
       guard let worth = coupon.charge else {
         review.note(

@@ -5,7 +5,8 @@ extension Analysis {
   static let mix = Analysis { review in
     let policy = review.book.policy
     // Wake-ups stand outside the mix, and may fill the cap.
-    let woken = Set(review.book.rules.flatMap { $0.program.compactMap(\.wokenWith) }.map { review.book.messages[$0].category })
+    let woken = Set(
+      review.book.rules.flatMap { $0.program.compactMap(\.wokenWith) }.map { review.book.messages[$0].category })
     for (mix, place) in zip(policy.mix, policy.places.mix) where !woken.contains(mix.category) {
       for own in policy.caps where own.categories == [mix.category] {
         for all in policy.caps where all.categories.isEmpty && all.allowance.per == own.allowance.per {
