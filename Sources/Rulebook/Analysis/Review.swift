@@ -7,7 +7,8 @@ struct Analysis: Sendable {
   let find: @Sendable (Review) -> Void
 
   static let table: [Analysis] = [
-    .conditions, .ladders, .triggers, .audiences, .ways, .rivals, .loops, .wakeUps, .caps, .quietHours, .stock, .tags,
+    .conditions, .ladders, .triggers, .audiences, .ways, .rivals, .loops, .wakeUps, .coupons, .caps, .quietHours,
+    .stock, .tags,
   ]
 }
 
