@@ -3,9 +3,9 @@ import Rulebook
 
 /// The stored form of a subject: everything keyed by slot, so that it outlives the book it was written under.
 ///
-/// Byte 1 is the version of the form; 1 is read too, it had no touches. Attributes, rule memory, coupons and categories that the present book has no slot
-/// for are kept as strangers and come back with their definition; traits, segments and ladders without a slot are
-/// dropped, for the caller folds them anew, and so are runs.
+/// Byte 1 is the version of the form; 1 is read too, it had no touches. Attributes, rule memory, coupons and categories
+/// that the present book has no slot for are kept as strangers and come back with their definition; traits, segments and
+/// ladders without a slot are dropped, for the caller folds them anew, and so are runs.
 package struct SubjectCodec: Sendable {
   private static let version: UInt8 = 2
   private let plan: Plan
@@ -112,7 +112,7 @@ package struct SubjectCodec: Sendable {
         subject.strangers.coupons.append(Strangers.Stranger(slot: slot, thing: coupon))
       }
     }
-    if version > 1 { subject.touches = try reader.list { (reader) throws(Fault) in try reader.touch(slots) } }
+    if version > 1 { subject.touches = try reader.list { (reader) throws(Fault) in try Touch(&reader, slots) } }
     guard reader.isAtEnd else { throw .corruptState("it goes on after its end") }
     return subject
   }
