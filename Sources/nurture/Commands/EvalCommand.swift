@@ -100,6 +100,7 @@ struct EvalCommand: ParsableCommand {
     let question = Question(condition ? .condition : .expression, text, event: event?.name)
     let (asked, diagnostics) = Loader.ask(question, of: plan.book.files)
     guard let asked else { throw Self.refusal(diagnostics, [question.source] + plan.book.files, speech.language) }
+    if let event, let problem = plan.problem(with: event) { throw CommandFailure(.problems, "--event: \(problem)") }
     let (wider, node) = plan.asking(asked)
     let subject = known ?? Evaluator(plan).newcomer(id: 0, kind: .customer, now: instant).0
     let scene = Scene(
@@ -114,7 +115,7 @@ struct EvalCommand: ParsableCommand {
     guard let names = FreeNames(given, now: instant, zone: .utc) else {
       throw ValidationError("--bindings: expected an object")
     }
-    let compiled = CompiledExpression.compile(text, declarations: names)
+    let compiled = CompiledExpression.compile(text, declarations: names, library: .withDates)
     guard let node = compiled.node, let type = compiled.type else {
       let question = Question(.expression, text)
       throw Self.refusal(question.diagnostics(of: compiled), [question.source], speech.language)
