@@ -13,12 +13,15 @@ struct PurityTests {
   }
 
   /// `hashValue` and `Hasher` are seeded anew in each process: twice on the same input would not give the same bytes.
+  /// Of Dispatch, a pure room may have `concurrentPerform` alone: a loop that has ended when it returns.
   static let impure = [
     "Date()", "Date.now", ": Date = .now", "DispatchTime", "Clock()", "Clock.now", "clock_gettime", "gettimeofday",
     "UUID()",
     "RandomNumberGenerator", ".random(", ".randomElement(", ".shuffled(", "getrandom", "hashValue", "Hasher(",
     "FileManager", "FileHandle", "ProcessInfo", "URLSession", "Process()", "print(", "fopen", "getenv", "Task {",
-    "DispatchQueue",
+    "DispatchQueue(", "DispatchQueue.main", "DispatchQueue.global", ": DispatchQueue", "DispatchSource",
+    "DispatchGroup",
+    "DispatchSemaphore", "DispatchWorkItem",
   ]
 
   @Test("no clock, no randomness, no input or output: now is a parameter", arguments: Room.pure)

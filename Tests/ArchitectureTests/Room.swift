@@ -21,7 +21,7 @@ struct Room: Sendable, CustomTestStringConvertible {
     Room("CLibYAML"),
     Room("YAML", ["CLibYAML"]),
     Room("CEL", modules: ["Foundation"]),
-    Room("Rulebook", ["YAML", "CEL"]),
+    Room("Rulebook", ["YAML", "CEL"], modules: ["Dispatch"]),
     Room("Engine", ["Rulebook", "CEL"], modules: ["Crypto", "Foundation"]),
     Room("Store", ["Engine"], modules: ["Foundation", "GRDB", "GRDBSQLite"]),
     Room("Runtime", ["Engine", "Store"], modules: ["Crypto", "Dispatch", "Foundation", "Glibc", "Logging"]),

@@ -88,9 +88,22 @@ extension Touch {
     let message = slots.messages.indexes[slot]
     self.init(message: message ?? -1, stranger: message == nil ? slot : nil)
     arrived = try reader.optional { (reader) throws(Fault) in try reader.signed() }
-    arrivedItem = try reader.signed()
-    underWay = try reader.list { (reader) throws(Fault) in
-      Sending(step: try reader.unsigned(), at: try reader.signed(), item: try reader.signed())
+    if reader.form < 3 {
+      // One sending at most was told apart, with the instant of the one before it.
+      let step = try reader.unsigned()
+      let before = try reader.optional { (reader) throws(Fault) in try reader.signed() }
+      let item = try reader.signed()
+      arrivedItem = item
+      if let at = arrived, step != 0 {
+        arrived = before
+        arrivedItem = max(0, item - 1)
+        underWay = [Sending(step: step, at: at, item: item)]
+      }
+    } else {
+      arrivedItem = try reader.signed()
+      underWay = try reader.list { (reader) throws(Fault) in
+        Sending(step: try reader.unsigned(), at: try reader.signed(), item: try reader.signed())
+      }
     }
     clicked = try reader.optional { (reader) throws(Fault) in try reader.signed() }
   }

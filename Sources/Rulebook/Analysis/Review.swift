@@ -6,12 +6,14 @@ import CEL
 struct Analysis: Sendable {
   let find: @Sendable (Review) -> Void
 
+  /// They know nothing of each other, and what they say is sorted in the end: the dearest comes first, so that the cores
+  /// finish together.
   static let table: [Analysis] = [
-    .conditions, .ladders, .triggers, .audiences, .ways, .rivals, .loops, .wakeUps, .caps, .quietHours, .stock, .tags,
+    .rivals, .conditions, .triggers, .ladders, .audiences, .ways, .loops, .wakeUps, .caps, .quietHours, .stock, .tags,
   ]
 }
 
-/// A correct book under review: what is asked of it, and what was found.
+/// A correct book under review by one analysis: what is asked of it, and what was found.
 final class Review {
   let book: Book
   let reasoner: Reasoner
@@ -29,9 +31,12 @@ final class Review {
 
   /// Everything the analyses have to say of the book.
   static func diagnostics(of book: Book, figures: AudienceFigures? = nil) -> [Diagnostic] {
-    let review = Review(book, figures)
-    for analysis in Analysis.table { analysis.find(review) }
-    return review.diagnostics
+    Analysis.table.concurrentMap { analysis in
+      let review = Review(book, figures)
+      analysis.find(review)
+      return review.diagnostics
+    }
+    .flatMap(\.self)
   }
 
   func error(_ code: Code, at place: Place, _ message: Wording, help: Wording? = nil) {

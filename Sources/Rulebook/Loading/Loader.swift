@@ -22,8 +22,8 @@ package enum Loader {
   static func read(_ files: [SourceText], into draft: Draft) -> [Diagnostic] {
     var problems: [Diagnostic] = []
     var parts: [String: [Written]] = [:]
-    for file in files where !SheetName.isSheet(file.name) {
-      let document = Parser.parse(file)
+    let rules = files.filter { !SheetName.isSheet($0.name) }
+    for (file, document) in zip(rules, rules.concurrentMap { Parser.parse($0) }) {
       problems += document.problems.map { problem in
         Diagnostic(
           .error, problem.code, at: Place(file: file.name, range: problem.range), Wording(said: problem.message),

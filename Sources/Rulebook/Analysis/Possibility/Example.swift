@@ -39,7 +39,10 @@ struct Example {
       }
     }
     words += lists.map { ($0, "\(LeafWords.name(of: $0, in: book)) = [\($1.joined(separator: ", "))]") }
-    words.sort { ($0.field, $0.wording.text(in: .english)) < ($1.field, $1.wording.text(in: .english)) }
+    words.sort { one, other in
+      if one.field != other.field { return one.field < other.field }
+      return one.wording.text(in: .english) < other.wording.text(in: .english)
+    }
     guard let first = words.first?.wording else { return "anybody" }
     return words.dropFirst().reduce(first) { "\($0), \($1.wording)" }
   }
