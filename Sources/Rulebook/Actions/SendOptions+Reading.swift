@@ -10,7 +10,9 @@ extension Keys {
   ]
   static let ifBlocked: Keys = [
     .optional("hold", .duration, "Waits for so long."),
-    .optional("then", .word(SendOptions.Blocked.allCases.map(\.rawValue)), "skip this step, or drop the group."),
+    .optional(
+      "then", .word(SendOptions.Blocked.allCases.map(\.rawValue)),
+      "skip: this group of steps is left out, and the run goes on; drop: the run ends."),
   ]
 }
 
