@@ -47,6 +47,11 @@ extension ActionUse {
 
   /// `{ hold: 3 days, then: skip }`, or a word alone.
   private func ifBlocked(_ written: Written) -> SendOptions.IfBlocked? {
+    if written.text.map(Typed.narrowed) == "hold" {
+      draft.error(
+        .expectedChoice, at: written.place, "'hold' says not how long", help: "write { hold: 3 days, then: skip }")
+      return nil
+    }
     if written.text != nil {
       return draft.choice(written, SendOptions.Blocked.self).map { SendOptions.IfBlocked(hold: nil, then: $0) }
     }

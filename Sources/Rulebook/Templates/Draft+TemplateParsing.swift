@@ -47,6 +47,7 @@ extension Draft {
       error(.templateSyntax, at: written.place, "templates have no logic: '{%' is refused", help: "use two messages")
       return nil
     }
+    if isWhole { warnOfSingleBraces(template, written) }
     return isWhole ? template : nil
   }
 
