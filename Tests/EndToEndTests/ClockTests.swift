@@ -19,11 +19,11 @@ extension EndToEnd {
         consent: { marketing: opt-in, service: implied }
         quiet-hours: { from: "09:00", to: "10:00", then: hold }
       messages:
-        bill: { category: service, channels: [wecom], text: 账单 }
-        note: { category: service, channels: [wecom], text: 通知 }
-        column: { category: service, channels: [wecom], text: 专栏 }
-        news: { category: promotion, channels: [wecom], text: 新品 }
-        offer: { category: promotion, channels: [wecom], text: 优惠 }
+        bill: { category: service, channels: [wecom], text: "账单" }
+        note: { category: service, channels: [wecom], text: "通知" }
+        column: { category: service, channels: [wecom], text: "专栏" }
+        news: { category: promotion, channels: [wecom], text: "新品" }
+        offer: { category: promotion, channels: [wecom], text: "优惠" }
       rules:
         waits: { title: waits, owner: t, when: { event: Nudged }, do: [ { wait: 3 seconds }, { send: bill } ] }
         silenced: { title: silenced, owner: t, when: { event: Nudged }, do: [ { send: note } ] }
@@ -64,7 +64,7 @@ extension EndToEnd {
 
       /// When each message of a rule was planned for.
       func planned(_ rule: String) throws -> [Int64] {
-        try Ledgers(state: state).jobs().filter { $0.job.rule == rule }.map(\.job.planned)
+        try Ledgers(state: state).jobs().filter { $0.job.rule == rule }.map(\.job.planned).sorted()
       }
 
       func readiness() throws -> (status: Int, reasons: String) {

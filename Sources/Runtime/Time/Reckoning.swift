@@ -51,7 +51,7 @@ package struct Reckoning: Sendable, Hashable {
     case .wall:
       if abs(Self.drift(reading, from: anchor)) > Self.tolerance {
         doubt(reading)
-      } else if reading.wall >= anchor.wall {
+      } else if reading.wall > anchor.wall {
         anchor = reading
       }
     case .uptime:
