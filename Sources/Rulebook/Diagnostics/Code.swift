@@ -115,6 +115,8 @@ package enum Code: String, Sendable, Hashable, CaseIterable {
   case contentRunsOut = "content-runs-out"
   case contentGap = "content-gap"
   case noInbound = "no-inbound"
+  case singleBraces = "single-braces"
+  case neverAhead = "never-ahead"
   // Of the book as a whole (see `Analysis`).
   case neverTrue = "never-true"
   case alwaysTrue = "always-true"
