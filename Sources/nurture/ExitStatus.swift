@@ -69,7 +69,9 @@ extension Nurture {
   /// What was refused is told apart from what the machine could not do.
   private static func status(of error: any Error) -> ExitStatus {
     switch error {
-    case RuntimeError.noBook, RuntimeError.otherClock, RuntimeError.notManual, RuntimeError.stopping: .problems
+    case RuntimeError.noBook, RuntimeError.otherClock, RuntimeError.notManual, RuntimeError.stopping,
+      RuntimeError.nothingToAccept, RuntimeError.clockBehind:
+      .problems
     case RuntimeError.archivedBook: .book
     case ImportError.file: .state
     case is ImportError, is BookRefused: .problems

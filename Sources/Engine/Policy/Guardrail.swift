@@ -10,8 +10,8 @@ struct Guardrail: Sendable {
 
   /// The order of the language, section 7.
   static let inOrder: [Guardrail] = [
-    .paused, .silenced, .expired, .content, .consent, .reachable, .duplicate, .welcomedOnce, .coupon, .quietHours,
-    .caps,
+    .paused, .silenced, .clockHeld, .expired, .content, .consent, .reachable, .duplicate, .welcomedOnce, .coupon,
+    .quietHours, .caps,
   ]
 }
 

@@ -27,6 +27,8 @@ package enum Reason: String, Sendable, Hashable, CaseIterable {
   case tooManyCoupons = "too-many-coupons"
   /// An operator silenced the rule.
   case silenced
+  /// The wall clock has jumped, and marketing waits until it is right or accepted.
+  case clockHeld = "clock-held"
   /// The welcome was sent on this account before.
   case welcomed
   /// The column has no row for this day, or the customer has had them all.
@@ -57,6 +59,7 @@ package enum Reason: String, Sendable, Hashable, CaseIterable {
     case .noCoupon: "the customer may not have another of this coupon"
     case .tooManyCoupons: "the customer was given as many coupons as one may be"
     case .silenced: "an operator silenced the rule"
+    case .clockHeld: "the machine's clock is in doubt"
     case .welcomed: "the welcome was sent before"
     case .noItem: "the column has no item for this customer and day"
     case .tooLong: "the text is too long for the channel"

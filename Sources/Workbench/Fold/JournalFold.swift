@@ -23,6 +23,7 @@ struct JournalFold {
   /// What is taken of every pool, by name, whatever book counts it.
   private var pools: [String: Int64] = [:]
   private var silences: [String: Int64] = [:]
+  private var clockHeld = false
   /// The daemon's clock: the last instant at which something came in.
   private var last = Int64.min
 
@@ -54,6 +55,7 @@ struct JournalFold {
     switch (entry.kind, entry.name) {
     case (.book, _): generation = payload["generation"]?.integer ?? generation
     case (.command, "silence"): silences[payload["rule"]?.text ?? ""] = payload["until"]?.integer
+    case (.command, "clock"): clockHeld = payload["held"]?.bool ?? false
     default: break
     }
   }
@@ -117,7 +119,8 @@ struct JournalFold {
     guard var folded = subjects[id] else { return }
     let plan = try plan(folded.generation)
     var shared = Shared(
-      stockTaken: plan.pools.map { pools[$0.name] ?? 0 }, silences: silences, secret: secret)
+      stockTaken: plan.pools.map { pools[$0.name] ?? 0 }, silences: silences, clockHeld: clockHeld,
+      secret: secret)
     try body(Evaluator(plan), &folded.subject, &shared)
     for (pool, taken) in zip(plan.pools, shared.stockTaken) { pools[pool.name] = taken }
     subjects[id] = folded
@@ -176,7 +179,9 @@ extension Input {
       guard let outcome = (try? JSON.parse(entry.payload)).flatMap(Outcome.init) else { return nil }
       self = .outcome(job: entry.name, outcome)
     case .launch: self = .launch(rule: entry.name, planned: entry.occurred)
-    case .due, .book, .command: return nil
+    // What a doubtful clock held was looked at again.
+    case .command: self = .due
+    case .due, .book: return nil
     }
   }
 }

@@ -25,11 +25,11 @@ struct Daemon: Sendable {
   ) async throws -> Daemon {
     let edition = Edition.folder(configuration.rules)
     let store = try StateStore.open(at: directory.database)
+    let chronometer = configuration.clock == .event ? nil : Chronometer()
     let stepper = try Stepper(
-      store: store, edition: edition, clock: configuration.clock == .event ? .event : .wall(Keeper.wall),
-      settles: false,
+      store: store, edition: edition, clock: chronometer.map { .wall($0.now) } ?? .event, settles: false,
       horizon: configuration.dedupeHorizon, secret: try configuration.codeSecret(directory),
-      markerPath: directory.path + "/batch.marker")
+      markerPath: directory.path + "/batch.marker", chronometer: chronometer)
     stepper.watchForTraps()
     drill.flatMap(Drill.init)?.watch(stepper)
     for job in try stepper.recoverJobs() {
@@ -40,7 +40,7 @@ struct Daemon: Sendable {
     let degraded: BookRefused? = if case .failure(let refused) = edition { refused } else { nil }
     tell(edition, logger)
     let accounts = stepper.plan.accounts.map(\.name)
-    let postman = try Postman(configuration, logger: logger)
+    let postman = try Postman(configuration, now: stepper.now, logger: logger)
     let keeper = Keeper(
       stepper: stepper, limits: Keeper.Limits(capacity: configuration.inbox.capacity, batch: configuration.inbox.batch),
       logger: logger, degraded: degraded, jobsReady: { postman.wake() })
@@ -52,7 +52,7 @@ struct Daemon: Sendable {
         keys: try configuration.writeKeys(directory.path, logger: logger),
         limits: SegmentLimits(batch: configuration.http.maxBody)),
       ports: HTTPDoor.Ports(
-        submit: { try await keeper.submit($0) }, readiness: { await readiness(of: keeper) }, now: Keeper.wall,
+        submit: { try await keeper.submit($0) }, readiness: { await readiness(of: keeper) }, now: keeper.now,
         instant: { parseInstant($0, zone: .utc) }), logger: logger)
     let orders = ControlOrders(keeper: keeper, postman: postman, configuration: configuration, logger: logger)
     let control = try await ControlSocket.open(path: StateDirectory.socket(in: directory.path), longest: 16 << 20) {
@@ -86,7 +86,8 @@ struct Daemon: Sendable {
     let status = await keeper.status()
     if status.isStopping { return (false, ["stopping"]) }
     if !status.troubles.isEmpty { return (false, status.troubles) }
-    return (true, status.degraded.isEmpty ? [] : ["the rules folder does not check; the accepted book is in force"])
+    let book = status.degraded.isEmpty ? [] : ["the rules folder does not check; the accepted book is in force"]
+    return (true, book + [status.clock.reason].compactMap(\.self))
   }
 
   /// Whether the engine answers: what the watchdog asks.
