@@ -30,14 +30,14 @@ package actor Keeper {
   private nonisolated let executor = QueueExecutor(label: "nurture.engine")
   package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
-  private let stepper: Stepper
+  let stepper: Stepper
   private let limits: Limits
-  private let logger: Logger
+  let logger: Logger
   private var inbox: [Waiting] = []
   private var waiting = 0
   private var turnIsScheduled = false
   private var isStopping = false
-  private var isClosed = false
+  private(set) var isClosed = false
   /// What went wrong in the last turn, by part, and what the log was told of it.
   private var troubles: [String: String] = [:]
   private var told: [String: String] = [:]
@@ -48,6 +48,8 @@ package actor Keeper {
   /// How many inputs there were when old event identities were last forgotten.
   private var tidied = 0
   private let jobsReady: @Sendable () -> Void
+  /// The time that decisions go by, microseconds since the epoch; on the events' clock the wall clock's.
+  package nonisolated let now: @Sendable () -> Int64
 
   /// - Parameters:
   ///   - stepper: handed over whole; nobody else uses it from here on.
@@ -57,6 +59,7 @@ package actor Keeper {
     stepper: sending Stepper, limits: Limits, logger: Logger, degraded: BookRefused?,
     jobsReady: @escaping @Sendable () -> Void
   ) {
+    now = stepper.now
     self.stepper = stepper
     self.limits = limits
     self.logger = logger
@@ -72,6 +75,7 @@ package actor Keeper {
     let timer = DispatchSource.makeTimerSource(queue: executor.queue)
     timer.setEventHandler { [weak self] in self?.assumeIsolated { $0.wake() } }
     self.timer = timer
+    tellClockNews()
     arm()
     timer.activate()
   }
@@ -96,7 +100,7 @@ package actor Keeper {
     }
   }
 
-  private func scheduleTurn() {
+  func scheduleTurn() {
     guard !turnIsScheduled else { return }
     turnIsScheduled = true
     executor.queue.async { self.assumeIsolated { $0.turn() } }
@@ -110,11 +114,13 @@ package actor Keeper {
     guard !isClosed else { return }
     let isBlocked = troubles["inbox"] != nil
     troubles = [:]
+    _ = attempt("clock") { try heedClock() }
     var more = attempt("dues") { try stepper.tick() }
     // A balancer that reads our readiness sends nothing any more: whether writing goes again is tried without it.
     if isBlocked, inbox.isEmpty { _ = attempt("inbox") { try stepper.tryWriting() } }
     takeBatch()
     more = attempt("sweep") { try stepper.sweep() } || more
+    more = attempt("held customers") { try stepper.lookAgain() } || more
     more = attempt("old event ids") { try tidy() } || more
     announceJobs()
     if more || !inbox.isEmpty { scheduleTurn() }
@@ -146,6 +152,12 @@ package actor Keeper {
     guard counts.inputs - tidied >= 10_000 else { return false }
     if try stepper.tidy() { return true }
     tidied = counts.inputs
+    return false
+  }
+
+  private func heedClock() throws -> Bool {
+    try stepper.heedClock()
+    tellClockNews()
     return false
   }
 
@@ -195,13 +207,13 @@ package actor Keeper {
   /// The timer's word: nothing is due, or a turn is.
   private func wake() {
     guard !isClosed else { return }
-    if !troubles.isEmpty || stepper.hasWork(at: Self.wall()) { turn() } else { arm() }
+    if !troubles.isEmpty || stepper.hasWork(at: now()) { turn() } else { arm() }
   }
 
   /// Armed on the monotonic clock for the earliest due, at most a second ahead: a wall deadline stalls when the clock is
   /// set back.
   private func arm() {
-    let wait = min(max(0, stepper.earliestDue.subtractingReportingOverflow(Self.wall()).partialValue), 1_000_000)
+    let wait = min(max(0, stepper.earliestDue.subtractingReportingOverflow(now()).partialValue), 1_000_000)
     let ahead = stepper.earliestDue == .max || !troubles.isEmpty ? 1_000_000 : wait
     timer?.schedule(deadline: .now() + .microseconds(Int(ahead)), leeway: .milliseconds(1))
   }
@@ -231,7 +243,7 @@ package actor Keeper {
     accounts: [String], limit: Int, lease: Int64, worker: String
   ) throws -> [(job: ClaimedJob, identities: [Identity])] {
     guard !isStopping else { return [] }
-    return try stepper.claim(accounts: accounts, limit: limit, lease: lease, worker: worker, wall: Self.wall())
+    return try stepper.claim(accounts: accounts, limit: limit, lease: lease, worker: worker, wall: now())
   }
 
   package func finish(
@@ -239,7 +251,7 @@ package actor Keeper {
   ) throws -> Bool {
     if isClosed { throw RuntimeError.stopping }
     let known = try stepper.finish(
-      job, worker: worker, attempt: attempt, end, outcome: outcome, wall: Self.wall())
+      job, worker: worker, attempt: attempt, end, outcome: outcome, wall: now())
     announceJobs()
     arm()
     return known
@@ -262,7 +274,7 @@ package actor Keeper {
         degraded = nil
         return ReloadReport(generation: stepper.plan.generation, changed: false, warnings: edition.warnings)
       }
-      try stepper.accept(edition, wall: max(Self.wall(), stepper.lastDecided))
+      try stepper.accept(edition, wall: max(now(), stepper.lastDecided))
       degraded = nil
       scheduleTurn()
       return ReloadReport(generation: stepper.plan.generation, changed: true, warnings: edition.warnings)
@@ -271,13 +283,13 @@ package actor Keeper {
 
   /// Messages of a rule (or all, with an empty name) wait until an instant.
   package func silence(_ rule: String, until: Int64, why: String) throws {
-    try stepper.silence(rule, until: until, why: why, wall: Self.wall())
+    try stepper.silence(rule, until: until, why: why, wall: now())
   }
 
   /// Ends a silence; answers whether there was one under this name.
   package func lift(_ rule: String, why: String) throws -> Bool {
     guard stepper.isSilenced(rule) else { return false }
-    try stepper.silence(rule, until: nil, why: why, wall: Self.wall())
+    try stepper.silence(rule, until: nil, why: why, wall: now())
     return true
   }
 
@@ -286,7 +298,7 @@ package actor Keeper {
 
   /// Starts a `manual` rule by hand: for a customer, by the business's own id, or for its whole audience.
   package func run(rule: String, customer: String?) throws -> Int {
-    let count = try stepper.launch(rule, for: customer.map { Identity(value: $0) }, wall: Self.wall())
+    let count = try stepper.launch(rule, for: customer.map { Identity(value: $0) }, wall: now())
     announceJobs()
     arm()
     return count
@@ -318,7 +330,7 @@ package actor Keeper {
       generation: stepper.plan.generation, lastDecided: stepper.lastDecided, waiting: waiting,
       sweeping: stepper.sweepCursor != nil, degraded: degraded?.problems ?? [],
       troubles: troubles.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }, isStopping: isStopping,
-      counts: counts)
+      clock: stepper.clockStatus, counts: counts)
   }
 
   // MARK: Stopping
@@ -343,7 +355,8 @@ package actor Keeper {
   /// Closes the store after the couriers have reported.
   package func close() throws {
     isClosed = true
-    stepper.close()
+    defer { stepper.close() }
+    try stepper.keepTime()
     try stepper.store.checkpoint(truncating: true)
     try stepper.store.close()
   }

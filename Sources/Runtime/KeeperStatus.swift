@@ -22,6 +22,8 @@ package struct KeeperStatus: Sendable, Hashable {
   /// What went wrong in the last turn, such as a full disk; it is tried again every second.
   package var troubles: [String]
   package var isStopping: Bool
+  /// How time goes.
+  package var clock: ClockStatus
   package var counts: KeeperCounts
 }
 

@@ -14,6 +14,10 @@ package enum RuntimeError: Error, Sendable, CustomStringConvertible {
   case stopping
   /// Only rules with `when: { manual: true }` are started by hand.
   case notManual(rule: String)
+  /// `nurture clock accept` where time follows the wall clock, or what it shows was accepted already.
+  case nothingToAccept
+  /// The wall clock is behind what was decided; both in microseconds.
+  case clockBehind(wall: Int64, time: Int64)
 
   package var description: String {
     switch self {
@@ -32,6 +36,11 @@ package enum RuntimeError: Error, Sendable, CustomStringConvertible {
     case .stopping: "the daemon is stopping"
     case .notManual(let rule):
       "the rule '\(rule)' cannot be started by hand: expected a rule with when: { manual: true }"
+    case .nothingToAccept: "there is nothing to accept: 'nurture clock' shows what time follows"
+    case .clockBehind(let wall, let time):
+      "the wall clock shows \(instantText(wall)) and is behind: time is at \(instantText(time)), and what was decided "
+        + "is not taken back. With --stand-still time stands still, and nothing is due, until the wall clock shows that; "
+        + "marketing stays held so long. Otherwise set the wall clock right: it is then followed again by itself"
     }
   }
 }

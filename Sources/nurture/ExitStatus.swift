@@ -45,6 +45,10 @@ extension Nurture {
     case let failure as CommandFailure:
       if !failure.description.isEmpty { StandardError.write("nurture: \(failure.description)\n") }
       return failure.status
+    // Found only while the command ran: by then it is not known whose usage would help.
+    case let invalid as ValidationError:
+      StandardError.write("Error: \(invalid.message)\n")
+      return .usage
     default: break
     }
     let code = exitCode(for: error)
@@ -65,7 +69,9 @@ extension Nurture {
   /// What was refused is told apart from what the machine could not do.
   private static func status(of error: any Error) -> ExitStatus {
     switch error {
-    case RuntimeError.noBook, RuntimeError.otherClock, RuntimeError.notManual, RuntimeError.stopping: .problems
+    case RuntimeError.noBook, RuntimeError.otherClock, RuntimeError.notManual, RuntimeError.stopping,
+      RuntimeError.nothingToAccept, RuntimeError.clockBehind:
+      .problems
     case RuntimeError.archivedBook: .book
     case ImportError.file: .state
     case is ImportError, is BookRefused: .problems

@@ -24,7 +24,9 @@ struct Room: Sendable, CustomTestStringConvertible {
     Room("Rulebook", ["YAML", "CEL"], modules: ["Dispatch"]),
     Room("Engine", ["Rulebook", "CEL"], modules: ["Crypto", "Foundation"]),
     Room("Store", ["Engine"], modules: ["Foundation", "GRDB", "GRDBSQLite"]),
-    Room("Runtime", ["Engine", "Store"], modules: ["Crypto", "Dispatch", "Foundation", "Glibc", "Logging"]),
+    Room(
+      "Runtime", ["Engine", "Store"],
+      modules: ["Crypto", "Dispatch", "Foundation", "Glibc", "Logging", "Synchronization"]),
     Room(
       "Delivery", ["Engine", "Store"],
       modules: [

@@ -8,7 +8,7 @@ extension EndToEnd {
     private static let commands = [
       "serve", "check", "test", "demo", "import", "send", "log", "explain", "jobs", "export", "verify", "run",
       "silence",
-      "reload",
+      "reload", "clock",
     ]
 
     @Test("each command's help shows examples, and the program's own says how it ends")
@@ -40,6 +40,8 @@ extension EndToEnd {
         (["reload", "--state", "@/none"], 4, "cannot be reached"),
         (["silence", "all", "--for", "2h", "--why", "x", "--state", "@/none"], 4, "cannot be reached"),
         (["run", "win-back", "--state", "@/none"], 4, "cannot be reached"),
+        (["clock", "--state", "@/none"], 4, "cannot be reached"),
+        (["clock", "--stand-still"], 2, "accept"),
         (["silence", "all", "--for", "soon"], 2, "expected --for"),
         (["silence", "all", "--for", "2h"], 2, "--why"),
         (["send", "--customer", "c1"], 2, "event"),

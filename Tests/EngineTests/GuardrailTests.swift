@@ -33,6 +33,24 @@ import Testing
         $0.shared.silences["nudge"] = .max
       }, expected: ["started nudge Nudged", "held nudge news silenced"]),
     Case(
+      testDescription: "the clock is in doubt, which comes before consent",
+      prepare: {
+        try $0.befriend(consent: false)
+        $0.shared.clockHeld = true
+      }, expected: ["started nudge Nudged", "held nudge news clock-held"]),
+    Case(
+      testDescription: "silence comes before the clock",
+      prepare: {
+        $0.shared.silences["nudge"] = .max
+        $0.shared.clockHeld = true
+      }, expected: ["started nudge Nudged", "held nudge news silenced"]),
+    Case(
+      testDescription: "service goes on while the clock is in doubt", text: nudge.replacing("news", with: "bill"),
+      prepare: {
+        try $0.befriend()
+        $0.shared.clockHeld = true
+      }, expected: ["started nudge Nudged", "send nudge bill", "ended nudge"]),
+    Case(
       testDescription: "no consent", prepare: { try $0.befriend(consent: false) },
       expected: ["started nudge Nudged", "blocked nudge news consent", "ended nudge"]),
     Case(

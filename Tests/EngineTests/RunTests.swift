@@ -144,6 +144,18 @@ import Testing
     #expect(try play.event("Checkout Started").has("send s news"))
   }
 
+  @Test("what a doubtful clock held is looked at when it is over, and not before")
+  func clockHeld() throws {
+    var play = try Play("rules: { s: { when: { event: Nudged }, do: [ { send: news } ] } }")
+    try play.befriend()
+    play.shared.clockHeld = true
+    #expect(try play.event("Nudged").has("held s news clock-held"))
+    #expect(try play.advance(to: "2026-04-02 10:00").isEmpty, "it has no instant of its own")
+    #expect(try play.decide(.due).isEmpty)
+    play.shared.clockHeld = false
+    #expect(try play.decide(.due).has("send s news"))
+  }
+
   @Test("a service withdrawal leaves consented marketing alone, and the last one takes all back")
   func serviceWithdrawal() throws {
     var play = try Play("rules: { s: { when: { event: Nudged }, do: [ { send: bill } ] } }")

@@ -85,9 +85,11 @@ import YAML
     #expect(Self.message(text).diagnostics.map(\.code) == ["template-syntax"])
   }
 
-  @Test("single braces are text", arguments: ["{a}", "｛a｝", "{a} {b}"])
+  @Test("single braces stay text, and are asked about", arguments: ["{a}", "｛a｝", "{a} {b}"])
   func singleBraces(text: String) {
-    #expect(Self.message(text).diagnostics == [])
+    let loaded = Self.message(text)
+    #expect(Set(loaded.diagnostics.map(\.code)) == ["single-braces"])
+    #expect(loaded.book != nil)
   }
 
   @Test(

@@ -16,9 +16,11 @@ final class Desk {
   private(set) var reports: [String] = []
   private let settles: Bool
   private let horizon: Int64
+  private let chronometer: Chronometer?
 
   init(
-    _ book: String, clock: Clock = .event, settles: Bool = true, horizon: Int64 = 35 * day, folder: String? = nil
+    _ book: String, clock: Clock = .event, settles: Bool = true, horizon: Int64 = 35 * day, folder: String? = nil,
+    chronometer: Chronometer? = nil
   ) throws {
     let made = FileManager.default.temporaryDirectory.path + "/nurture-" + UUID().uuidString.prefix(8)
     self.folder = folder ?? made
@@ -26,10 +28,11 @@ final class Desk {
     self.clock = clock
     self.settles = settles
     self.horizon = horizon
+    self.chronometer = chronometer
     store = try StateStore.open(at: self.folder + "/db.sqlite")
     stepper = try Stepper(
       store: store, edition: .success(try edition(book)), clock: clock, settles: settles, horizon: horizon,
-      secret: [1, 2, 3], markerPath: self.folder + "/marker")
+      secret: [1, 2, 3], markerPath: self.folder + "/marker", chronometer: chronometer)
     stepper.report = { [weak self] message, fields in self?.reports.append("\(message) \(fields["id"] ?? "")") }
   }
 
@@ -47,7 +50,7 @@ final class Desk {
     store = try StateStore.open(at: folder + "/db.sqlite")
     stepper = try Stepper(
       store: store, edition: .success(try book.map { try edition($0) } ?? present), clock: clock, settles: settles,
-      horizon: horizon, secret: [1, 2, 3], markerPath: folder + "/marker")
+      horizon: horizon, secret: [1, 2, 3], markerPath: folder + "/marker", chronometer: chronometer)
     stepper.report = { [weak self] message, fields in self?.reports.append("\(message) \(fields["id"] ?? "")") }
   }
 

@@ -109,13 +109,17 @@ extension Moment {
     }
   }
 
-  /// What a silence held may pass as soon as it is lifted: held groups are looked at again when the customer is.
-  mutating func lookAgainAtSilenced() {
+  /// What a silence or the doubtful clock held may pass as soon as that is over: held groups are looked at again when the
+  /// customer is.
+  mutating func lookAgainAtReleased() {
     for run in subject.runs {
-      guard case .held(_, _, _, let reason) = run.state, reason == .silenced || reason == .brake,
-        silence(of: run.rule) <= now
-      else { continue }
-      ready.append(RunID(rule: run.rule, number: run.number))
+      switch run.state {
+      case .held(_, _, _, .silenced) where silence(of: run.rule) <= now,
+        .held(_, _, _, .brake) where silence(of: run.rule) <= now,
+        .held(_, _, _, .clockHeld) where !shared.clockHeld:
+        ready.append(RunID(rule: run.rule, number: run.number))
+      case .held, .waiting, .over: break
+      }
     }
   }
 

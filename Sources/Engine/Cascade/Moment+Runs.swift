@@ -59,7 +59,7 @@ extension Moment {
 
   /// The waves of a cascade, until nothing is left to do.
   mutating func carryOut() throws(Fault) {
-    lookAgainAtSilenced()
+    lookAgainAtReleased()
     var waves = 0
     while !edges.isEmpty || !candidates.isEmpty || !ready.isEmpty {
       waves += 1

@@ -47,12 +47,15 @@ package struct Shared: Sendable, Hashable {
   package var silences: [String: Int64]
   /// What is counted per period, by name.
   package var tallies: [String: Tally] = [:]
+  /// Whether the machine's clock is in doubt: marketing waits.
+  package var clockHeld: Bool
   /// The key of every unguessable code; 32 random bytes made once for a store.
   package var secret: [UInt8]
 
-  package init(stockTaken: [Int64], silences: [String: Int64] = [:], secret: [UInt8]) {
+  package init(stockTaken: [Int64], silences: [String: Int64] = [:], clockHeld: Bool = false, secret: [UInt8]) {
     self.stockTaken = stockTaken
     self.silences = silences
+    self.clockHeld = clockHeld
     self.secret = secret
   }
 }

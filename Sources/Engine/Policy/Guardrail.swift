@@ -10,8 +10,8 @@ struct Guardrail: Sendable {
 
   /// The order of the language, section 7.
   static let inOrder: [Guardrail] = [
-    .paused, .silenced, .expired, .content, .holdout, .consent, .reachable, .duplicate, .welcomedOnce, .budget, .coupon,
-    .quietHours, .slots, .caps, .mix, .brake,
+    .paused, .silenced, .clockHeld, .expired, .content, .holdout, .consent, .reachable, .duplicate, .welcomedOnce,
+    .budget, .coupon, .quietHours, .slots, .caps, .mix, .brake,
   ]
   /// How often one message may stand in for another, by a column without an item or a coupon that is gone.
   static let mostStandIns = 8

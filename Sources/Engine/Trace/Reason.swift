@@ -33,12 +33,16 @@ package enum Reason: String, Sendable, Hashable, CaseIterable {
   case tooManyCoupons = "too-many-coupons"
   /// An operator silenced the rule.
   case silenced
+  /// The wall clock has jumped, and marketing waits until it is right or accepted.
+  case clockHeld = "clock-held"
   /// The welcome was sent on this account before.
   case welcomed
   /// The column has no row for this day, or the customer has had them all.
   case noItem = "no-item"
   /// Filled in, the text is longer than any of the message's channels takes.
   case tooLong = "too-long"
+  /// The table has no row with this key: an attribute that names its rows stays as it was.
+  case unknownRow = "unknown-row"
 
   /// One line for people.
   package var meaning: String {
@@ -66,9 +70,11 @@ package enum Reason: String, Sendable, Hashable, CaseIterable {
     case .noCoupon: "the customer may not have another of this coupon"
     case .tooManyCoupons: "the customer was given as many coupons as one may be"
     case .silenced: "an operator silenced the rule"
+    case .clockHeld: "the machine's clock is in doubt"
     case .welcomed: "the welcome was sent before"
     case .noItem: "the column has no item for this customer and day"
     case .tooLong: "the text is too long for the channel"
+    case .unknownRow: "the table has no row with this key; the attribute stays as it was"
     }
   }
 }

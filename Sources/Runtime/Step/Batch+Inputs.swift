@@ -68,6 +68,9 @@ extension Batch {
 
   /// A rehearsal (`settles`) tells nothing: nothing of it left the house.
   private func tell(_ trace: [TraceEntry], seq: Int64, of id: Int64) {
+    if clockHold != nil {
+      clockHold?.groups += trace.count { $0.reason == .clockHeld && $0.verb == .held && !$0.shadow }
+    }
     guard !desk.settles, !trace.isEmpty else { return }
     deeds += Deed.of(trace, seq: seq, subject: id, secret: shared.secret)
   }
@@ -142,7 +145,9 @@ extension Input {
       JournalEntry(
         subject: subject, kind: .profile, decided: decided, occurred: decided, name: "profile", source: source, id: id,
         payload: traits)
-    case .due: JournalEntry(subject: subject, kind: .due, decided: decided, occurred: decided, name: "due")
+    case .due:
+      // Time alone journals its dues itself; this one is an operator's word, or what followed from one.
+      JournalEntry(subject: subject, kind: .command, decided: decided, occurred: decided, name: "look-again")
     case .outcome(let job, let outcome):
       JournalEntry(
         subject: subject, kind: .outcome, decided: decided, occurred: decided, name: job, payload: outcome.json.bytes())

@@ -24,6 +24,9 @@ final class Batch {
   var jobsMade = 0
   /// What the system's journal is told after the commit.
   var deeds: [Deed] = []
+  /// Kept with the commit: what a later start needs to tell a jump of the wall clock.
+  var reckoning: Reckoning?
+  var clockHold: ClockHold?
   /// The retired rules that subjects brought over in this batch still have runs of.
   var retiredInUse: Set<RetiredRule> = []
 
@@ -79,7 +82,7 @@ final class Batch {
   }
 
   /// Writes every touched subject and the pools that moved.
-  func finish(pools before: Shared) throws {
+  func finish(pools before: Shared, hold: ClockHold?) throws {
     let codec = SubjectCodec(shelf.current)
     for id in residents.keys.sorted() {
       guard var resident = residents[id], resident.dirty else { continue }
@@ -100,6 +103,8 @@ final class Batch {
       }
     }
     try transaction.setMeta("last", String(last))
+    if let reckoning { try transaction.setMeta("time", reckoning.text) }
+    if clockHold != hold { try transaction.setMeta("clock-held", clockHold?.text) }
   }
 }
 

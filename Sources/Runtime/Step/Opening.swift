@@ -11,6 +11,10 @@ struct Opening {
   /// The last process trapped while dues fired, or a named due is a suspect.
   var trappedInDues: Bool
   var sweepCursor: Int64?
+  /// What the clock was in doubt of, and the last pair of clocks.
+  var clockHold: ClockHold?
+  var reckoning: Reckoning?
+  var lookCursor: Int64?
   /// No book was ever accepted: the given one is to be.
   var isNew = false
 
@@ -42,6 +46,10 @@ struct Opening {
       stockTaken: shelf.current.pools.map { taken[$0.name] ?? 0 }, silences: try Self.silences(transaction),
       secret: secret)
     shared.tallies = try transaction.tallies()
+    clockHold = try transaction.meta("clock-held").flatMap(ClockHold.init)
+    shared.clockHeld = clockHold != nil
+    reckoning = try transaction.meta("time").flatMap(Reckoning.init)
+    lookCursor = try transaction.meta(Stepper.lookKey).flatMap { Int64($0) }
     suspects = Self.suspects(try transaction.meta("suspects"))
     // A death while dues fired accuses no input; after a trap they are fired one by one, each named.
     for key in left.keys where !key.isEmpty && key != Marker.dues {

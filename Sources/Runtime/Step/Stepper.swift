@@ -23,12 +23,18 @@ package final class Stepper {
   private var marker: Marker
   /// Inputs that were in hand when a process ended, and what the ends weigh.
   private(set) var suspects: [String: Int]
+  /// Where jumps of the wall clock are noticed, what is held for them, and how far those held were looked at again.
+  let chronometer: Chronometer?
+  private(set) var clockHold: ClockHold?
+  var lookCursor: Int64?
+  /// Changes of course since it was last taken.
+  package var clockNews: [ClockNews] = []
   /// What was set aside, by this process and those before.
   private var asides: Asides
   /// The last process trapped while dues fired.
   private let duesAlone: Bool
   /// Subjects whose dues were set aside, until an input reaches them again.
-  private var aside: Set<Int64> = []
+  private(set) var aside: Set<Int64> = []
   /// Those that earlier processes set aside: they may be without a due row.
   private let onceAside: Set<Int64>
   /// For drills: called with the number of a subject before its dues fire.
@@ -42,10 +48,11 @@ package final class Stepper {
   ///
   /// - Parameters:
   ///   - edition: what the rules folder holds now; a refusal leaves the accepted book in force (`degraded`).
+  ///   - chronometer: what the wall clock is read by, where its jumps are to be noticed.
   /// - Throws: `RuntimeError.noBook` when there is no book at all, `.otherClock`, or a store error.
   package init(
     store: StateStore, edition: Result<Edition, BookRefused>, clock: Clock, settles: Bool, horizon: Int64,
-    secret: [UInt8], markerPath: String
+    secret: [UInt8], markerPath: String, chronometer: Chronometer? = nil
   ) throws {
     self.store = store
     desk = Batch.Desk(clock: clock, settles: settles, horizon: horizon)
@@ -62,29 +69,29 @@ package final class Stepper {
     asides = opening.asides
     onceAside = opening.asides.subjects
     sweepCursor = opening.sweepCursor
+    self.chronometer = chronometer
+    (clockHold, lookCursor) = (opening.clockHold, opening.lookCursor)
+    chronometer?.resume(opening.reckoning, last: opening.last)
     duesAlone = opening.trappedInDues
     earliestDue = .max
     if opening.isNew {
-      try accept(opening.shelf.edition, wall: wallNow)
+      try accept(opening.shelf.edition, wall: time)
     } else if case .success(let edition) = edition, edition.hash != opening.shelf.edition.hash {
-      try accept(edition, wall: wallNow)
+      try accept(edition, wall: time)
     } else {
       try transact { try $0.armSchedules(at: $0.last) }
     }
     earliestDue = try store.read { try $0.earliestDue() } ?? .max
+    try heedClock()
   }
 
   package var plan: Plan { shelf.current }
   package var edition: Edition { shelf.edition }
   package var lastDecided: Int64 { last }
 
-  private var wallNow: Int64 {
-    if case .wall(let now) = desk.clock { max(last, now()) } else { last }
-  }
-
   /// What is owed at this wall instant: dues, or a sweep that goes on.
   package func hasWork(at wall: Int64) -> Bool {
-    if sweepCursor != nil { return true }
+    if sweepCursor != nil || owesClock { return true }
     if case .wall = desk.clock { return earliestDue <= wall }
     return false
   }
@@ -107,7 +114,7 @@ package final class Stepper {
         try submissions.enumerated().map { index, submission in
           self.drill?(submission)
           do {
-            return try batch.process(submission, wall: self.wallNow)
+            return try batch.process(submission, wall: self.time)
           } catch let fault as Fault {
             throw BatchFault(culprit: .submission(index), fault: fault)
           }
@@ -136,7 +143,7 @@ package final class Stepper {
       do {
         let receipt = try transact { batch in
           self.drill?(submission)
-          return try batch.process(submission, wall: self.wallNow)
+          return try batch.process(submission, wall: self.time)
         }
         try forgiveSuspect(key)
         return receipt
@@ -258,13 +265,16 @@ package final class Stepper {
         unarmed: self.aside.union(self.onceAside))
       batch.isSweeping = self.sweepCursor != nil
       batch.dueDrill = self.dueDrill
+      batch.reckoning = self.chronometer?.report().reckoning
+      batch.clockHold = self.clockHold
       let answer = try body(batch)
-      try batch.finish(pools: self.shared)
+      try batch.finish(pools: self.shared, hold: self.clockHold)
       return (batch, answer)
     }
     shelf = batch.shelf
     shared = batch.shared
     last = batch.last
+    clockHold = batch.clockHold
     earliestDue = min(earliestDue, batch.earliestDue)
     jobsMade += batch.jobsMade
     deeds += batch.deeds

@@ -35,9 +35,11 @@ enum ReasonWords {
     case .noCoupon: "客人不能再领这张券"
     case .tooManyCoupons: "客人得到的券已到上限"
     case .silenced: "运营已让规则静默"
+    case .clockHeld: "机器的时钟存疑"
     case .welcomed: "已经欢迎过"
     case .noItem: "专栏里没有今天要发的内容"
     case .tooLong: "文案超过渠道的长度上限"
+    case .unknownRow: "表里没有这个键对应的行,属性保持不变"
     }
   }
 }

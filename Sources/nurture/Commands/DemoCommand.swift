@@ -60,7 +60,7 @@ struct DemoCommand: AsyncParsableCommand {
     options.rules = rules
     options.state = state
     let directory = try StateDirectory(state)
-    let stepper = try Stepper.offline(options, directory, clock: .event, settles: true)
+    let stepper = try Stepper.offline(options, directory, chronometer: nil, settles: true)
     let file = folder + "/cdnow.csv"
     try Self.csv().write(toFile: file, atomically: true, encoding: .utf8)
     let source = try ImportSource.open(path: file, format: .csv)

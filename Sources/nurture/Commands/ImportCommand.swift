@@ -94,7 +94,7 @@ struct ImportCommand: ParsableCommand {
     do {
       let directory = try StateDirectory(configuration.state)
       let stepper = try Stepper.offline(
-        configuration, directory, clock: isReplay ? .event : .wall(Keeper.wall), settles: isReplay)
+        configuration, directory, chronometer: isReplay ? nil : Chronometer(), settles: isReplay)
       try bring(source, columns, into: ImportTarget(stepper, isReplay: isReplay))
       stepper.close()
       try stepper.store.checkpoint(truncating: true)
@@ -192,17 +192,18 @@ enum Instants {
 }
 
 extension Stepper {
-  /// A stepper for a command that works on the store while no daemon runs.
+  /// A stepper for a command that works on the store while no daemon runs; on the events' clock without a chronometer.
   static func offline(
-    _ configuration: Configuration, _ directory: borrowing StateDirectory, clock: Runtime.Clock, settles: Bool
+    _ configuration: Configuration, _ directory: borrowing StateDirectory, chronometer: Chronometer?, settles: Bool
   ) throws -> Stepper {
     let logger = Logger(label: "nurture")
+    let edition = Edition.folder(configuration.rules)
     let stepper = try Stepper(
-      store: try StateStore.open(at: directory.database),
-      edition: Daemon.readEdition(configuration.rules, logger: logger),
-      clock: clock, settles: settles, horizon: configuration.dedupeHorizon,
+      store: try StateStore.open(at: directory.database), edition: edition,
+      clock: chronometer.map { .wall($0.now) } ?? .event, settles: settles, horizon: configuration.dedupeHorizon,
       secret: try configuration.codeSecret(directory),
-      markerPath: directory.path + "/batch.marker")
+      markerPath: directory.path + "/batch.marker", chronometer: chronometer)
+    Daemon.tell(edition, logger)
     stepper.watchForTraps()
     return stepper
   }

@@ -46,7 +46,7 @@ struct SilenceCommand: ParsableCommand {
       JSON.Member("why", .text(why ?? "lifted")),
     ]
     if !lift, let span = length.flatMap(ShortDuration.microseconds) {
-      request.append(JSON.Member("until", JSON(Keeper.wall() + span)))
+      request.append(JSON.Member("for", JSON(span)))
     }
     _ = try RunningDaemon.order(.object(request), state: configuration.state)
     let what = rule == "all" ? "all rules are" : "the rule \(rule) is"

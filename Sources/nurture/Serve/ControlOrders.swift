@@ -20,6 +20,8 @@ struct ControlOrders: Sendable {
       case "reload": return Self.done(try await reload())
       case "silence", "lift": return Self.done(try await silence(request))
       case "send": return Self.done(try await send(request))
+      case "clock": return Self.done(await keeper.clockStatus().members)
+      case "clock-accept": return Self.done(try await acceptClock(request))
       case "run": return Self.done(try await run(request))
       case "take": return Self.done(try await take(request))
       case "import-progress": return Self.done(try await importProgress(request))
@@ -52,6 +54,7 @@ struct ControlOrders: Sendable {
       JSON.Member("waiting", JSON(status.waiting)), JSON.Member("sweeping", .bool(status.sweeping)),
       JSON.Member("inputs", JSON(status.counts.inputs)), JSON.Member("jobs", JSON(status.counts.jobs)),
       JSON.Member("degraded", .list(status.degraded.map { .text($0) })),
+      JSON.Member("clock", .object(status.clock.members)),
     ]
   }
 
@@ -81,15 +84,18 @@ struct ControlOrders: Sendable {
       logger.notice("heard again", metadata: ["rule": "\(rule.isEmpty ? "all" : rule)"])
       return []
     }
-    guard let until = request["until"]?.integer else { throw CommandFailure(.problems, "expected until when") }
-    try await keeper.silence(rule, until: until, why: request["why"]?.text ?? "")
+    guard let length = request["for"]?.integer, length > 0 else { throw CommandFailure(.problems, "expected how long") }
+    // By the daemon's time, whatever the clock of the command shows.
+    let until = keeper.now().addingReportingOverflow(length)
+    guard !until.overflow else { throw CommandFailure(.problems, "expected a shorter time") }
+    try await keeper.silence(rule, until: until.partialValue, why: request["why"]?.text ?? "")
     logger.notice(
       "silenced", metadata: ["rule": "\(rule.isEmpty ? "all" : rule)", "why": "\(request["why"]?.text ?? "")"])
     return []
   }
 
   private func send(_ request: JSON) async throws -> [JSON.Member] {
-    guard let submission = Submission(control: request, now: Keeper.wall()) else {
+    guard let submission = Submission(control: request, now: keeper.now()) else {
       throw CommandFailure(.problems, "expected an event with customer, event and properties")
     }
     let receipts = try await keeper.submit([submission])

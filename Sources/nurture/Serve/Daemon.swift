@@ -23,13 +23,13 @@ struct Daemon: Sendable {
   static func start(
     _ configuration: Configuration, directory: borrowing StateDirectory, drill: String?, logger: Logger
   ) async throws -> Daemon {
-    let edition = readEdition(configuration.rules, logger: logger)
+    let edition = Edition.folder(configuration.rules)
     let store = try StateStore.open(at: directory.database)
+    let chronometer = configuration.clock == .event ? nil : Chronometer()
     let stepper = try Stepper(
-      store: store, edition: edition, clock: configuration.clock == .event ? .event : .wall(Keeper.wall),
-      settles: false,
+      store: store, edition: edition, clock: chronometer.map { .wall($0.now) } ?? .event, settles: false,
       horizon: configuration.dedupeHorizon, secret: try configuration.codeSecret(directory),
-      markerPath: directory.path + "/batch.marker")
+      markerPath: directory.path + "/batch.marker", chronometer: chronometer)
     stepper.watchForTraps()
     drill.flatMap(Drill.init)?.watch(stepper)
     for job in try stepper.recoverJobs() {
@@ -38,8 +38,9 @@ struct Daemon: Sendable {
         metadata: ["job": "\(job.key)"])
     }
     let degraded: BookRefused? = if case .failure(let refused) = edition { refused } else { nil }
+    tell(edition, logger)
     let accounts = stepper.plan.accounts.map(\.name)
-    let postman = try Postman(configuration, logger: logger)
+    let postman = try Postman(configuration, now: stepper.now, logger: logger)
     let keeper = Keeper(
       stepper: stepper, limits: Keeper.Limits(capacity: configuration.inbox.capacity, batch: configuration.inbox.batch),
       logger: logger, degraded: degraded, jobsReady: { postman.wake() })
@@ -51,7 +52,7 @@ struct Daemon: Sendable {
         keys: try configuration.writeKeys(directory.path, logger: logger),
         limits: SegmentLimits(batch: configuration.http.maxBody)),
       ports: HTTPDoor.Ports(
-        submit: { try await keeper.submit($0) }, readiness: { await readiness(of: keeper) }, now: Keeper.wall,
+        submit: { try await keeper.submit($0) }, readiness: { await readiness(of: keeper) }, now: keeper.now,
         instant: { parseInstant($0, zone: .utc) }), logger: logger)
     let orders = ControlOrders(keeper: keeper, postman: postman, configuration: configuration, logger: logger)
     let control = try await ControlSocket.open(path: StateDirectory.socket(in: directory.path), longest: 16 << 20) {
@@ -67,23 +68,26 @@ struct Daemon: Sendable {
       keeper: keeper, door: door, control: control, postman: postman, configuration: configuration, logger: logger)
   }
 
-  /// Reads the rules folder; what is wrong with it is logged.
-  static func readEdition(_ rules: String, logger: Logger) -> Result<Edition, BookRefused> {
-    let result = Edition.folder(rules)
-    switch result {
-    case .success(let edition):
-      for warning in edition.warnings { logger.warning("\(warning)") }
-    case .failure(let refused):
-      for problem in refused.problems { logger.error("\(problem)") }
+  /// Logs what is doubtful about the book of the rules folder, or why it is refused while the accepted one stays. Where
+  /// none was ever accepted, opening has failed with all of this already.
+  static func tell(_ edition: Result<Edition, BookRefused>, _ logger: Logger) {
+    switch edition {
+    case .success(let edition): tell(edition.warnings, .warning, logger)
+    case .failure(let refused): tell(refused.problems, .error, logger)
     }
-    return result
+  }
+
+  /// Logs problems of a book, each on one line: its place, its code and what it says.
+  private static func tell(_ problems: [String], _ level: Logger.Level, _ logger: Logger) {
+    for problem in problems { logger.log(level: level, "\(problem.prefix { !$0.isNewline })") }
   }
 
   private static func readiness(of keeper: Keeper) async -> (ready: Bool, reasons: [String]) {
     let status = await keeper.status()
     if status.isStopping { return (false, ["stopping"]) }
     if !status.troubles.isEmpty { return (false, status.troubles) }
-    return (true, status.degraded.isEmpty ? [] : ["the rules folder does not check; the accepted book is in force"])
+    let book = status.degraded.isEmpty ? [] : ["the rules folder does not check; the accepted book is in force"]
+    return (true, book + [status.clock.reason].compactMap(\.self))
   }
 
   /// Whether the engine answers: what the watchdog asks.
@@ -99,7 +103,7 @@ struct Daemon: Sendable {
         report.changed ? "the book was reloaded" : "the book is unchanged",
         metadata: ["generation": "\(report.generation)"])
     } catch let refused as BookRefused {
-      for problem in refused.problems { logger.error("\(problem)") }
+      Self.tell(refused.problems, .error, logger)
       logger.error("the book was refused: the accepted one stays in force")
     } catch {
       logger.error("the book could not be reloaded", metadata: ["error": "\(error)"])

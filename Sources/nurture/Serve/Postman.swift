@@ -20,12 +20,15 @@ final class Postman: Sendable {
   private let channels: [String: any Channel]
   private let wire = HTTPWire()
   private let logger: Logger
+  /// The time that decisions go by.
+  private let now: @Sendable () -> Int64
   /// Names this process towards the job table; a job claimed by another one is not ours to finish.
   private let worker = "nurture/\(ProcessInfo.processInfo.processIdentifier)/\(Keeper.wall())"
 
   /// - Throws: `CommandFailure` where a transport's secret cannot be read, `DeliveryError` where its address is none.
-  init(_ configuration: Configuration, logger: Logger) throws {
+  init(_ configuration: Configuration, now: @escaping @Sendable () -> Int64, logger: Logger) throws {
     self.configuration = configuration
+    self.now = now
     self.logger = logger
     var channels: [String: any Channel] = [:]
     for transport in configuration.transports + [configuration.file] where channels[transport.name] == nil {
@@ -34,7 +37,7 @@ final class Postman: Sendable {
       case .webhook(let webhook):
         channels[transport.name] = try WebhookChannel(
           url: webhook.url, secret: try configuration.read(webhook.secret), wire: wire,
-          timeout: .microseconds(webhook.timeout), now: Keeper.wall)
+          timeout: .microseconds(webhook.timeout), now: now)
       }
     }
     self.channels = channels
@@ -65,7 +68,7 @@ final class Postman: Sendable {
       guard let channel = channels[name] else { return nil }
       return Courier(
         accounts: accounts, channels: [:], fallback: channel, post: post,
-        ready: { try await keeper.earliestReady(Set($0)) }, now: Keeper.wall, configuration: settings(of: name),
+        ready: { try await keeper.earliestReady(Set($0)) }, now: now, configuration: settings(of: name),
         logger: logger)
     }
     round.withLock { round in

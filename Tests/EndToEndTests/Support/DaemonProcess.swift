@@ -9,14 +9,19 @@ final class DaemonProcess {
   private(set) var port = 0
 
   /// Starts it and does not wait.
-  init(starting arguments: [String], state: String, in scratch: Scratch) throws {
+  init(
+    starting arguments: [String], state: String, in scratch: Scratch, environment: [String: String] = [:]
+  ) throws {
     self.state = state
-    child = try Child(["serve", "--state", state, "--listen", "127.0.0.1:0"] + arguments, in: scratch)
+    child = try Child(
+      ["serve", "--state", state, "--listen", "127.0.0.1:0"] + arguments, in: scratch, environment: environment)
   }
 
   /// Starts it and returns when it takes events in.
-  convenience init(_ arguments: [String], state: String, in scratch: Scratch) throws {
-    try self.init(starting: arguments, state: state, in: scratch)
+  convenience init(
+    _ arguments: [String], state: String, in scratch: Scratch, environment: [String: String] = [:]
+  ) throws {
+    try self.init(starting: arguments, state: state, in: scratch, environment: environment)
     try awaitReady()
   }
 
