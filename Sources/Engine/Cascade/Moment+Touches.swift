@@ -4,6 +4,8 @@ import Rulebook
 extension Moment {
   mutating func rememberSending(_ message: Int, item: Int64?, _ key: String) {
     let now = self.now
+    // A series that a retired rule brought along is known by its name.
+    let message = plan.messageIndex[book.messages[message].name] ?? message
     subject.touch(of: message) { touch in
       touch.before = touch.sent
       touch.sent = now

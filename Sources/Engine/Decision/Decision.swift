@@ -43,6 +43,10 @@ package struct Shared: Sendable, Hashable {
   package var stockTaken: [Int64]
   /// Rules silenced by an operator until an instant; the empty name is all rules.
   package var silences: [String: Int64]
+  /// How the arms of experiments fare.
+  package var arms: [ArmName: ArmCount] = [:]
+  /// The arm that everybody new goes, by experiment: where a winner was promoted.
+  package var winners: [String: String] = [:]
   /// The key of every unguessable code; 32 random bytes made once for a store.
   package var secret: [UInt8]
 

@@ -25,6 +25,8 @@ package final class Stepper {
   private(set) var suspects: [String: Int]
   /// What was set aside, by this process and those before.
   private var asides: Asides
+  /// Why the book that it was opened with did not take effect: rules are gone from it whose runs go on.
+  package private(set) var refused: BookRefused?
   /// The last process trapped while dues fired.
   private let duesAlone: Bool
   /// Subjects whose dues were set aside, until an input reaches them again.
@@ -67,7 +69,10 @@ package final class Stepper {
     if opening.isNew {
       try accept(opening.shelf.edition, wall: wallNow)
     } else if case .success(let edition) = edition, edition.hash != opening.shelf.edition.hash {
-      try accept(edition, wall: wallNow)
+      do { try accept(edition, wall: wallNow) } catch let refused as BookRefused {
+        self.refused = refused
+        try transact { try $0.armSchedules(at: $0.last) }
+      }
     } else {
       try transact { try $0.armSchedules(at: $0.last) }
     }
@@ -284,6 +289,7 @@ package final class Stepper {
   /// Accepts a checked book: it takes effect at this instant, and the sweep brings the subjects over.
   func accept(_ edition: Edition, wall: Int64) throws {
     try finishSweep()
+    if shelf.current.generation != 0 { try requireDecisions(of: edition) }
     let before = shelf
     let stored = try store.read { try $0.pools() }
     let shelf = try store.write { transaction in
@@ -309,6 +315,7 @@ package final class Stepper {
       zip(before.current.pools.map(\.name), shared.stockTaken), uniquingKeysWith: { first, _ in first })
     shared.stockTaken = shelf.current.pools.map { taken[$0.name] ?? stored[$0.name] ?? 0 }
     self.shelf = shelf
+    refused = nil
     last = max(last, wall)
     sweepCursor = before.current.generation == 0 ? nil : 0
     retiredInUse = []

@@ -204,6 +204,7 @@ extension Stepper {
       secret: try configuration.codeSecret(directory),
       markerPath: directory.path + "/batch.marker")
     stepper.watchForTraps()
+    for problem in stepper.refused?.problems ?? [] { logger.error("\(problem)") }
     return stepper
   }
 }

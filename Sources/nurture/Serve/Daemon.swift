@@ -37,7 +37,8 @@ struct Daemon: Sendable {
         job.repeated ? "a service message goes out again" : "nobody knows whether a message arrived: it is uncertain",
         metadata: ["job": "\(job.key)"])
     }
-    let degraded: BookRefused? = if case .failure(let refused) = edition { refused } else { nil }
+    let degraded: BookRefused? = if case .failure(let refused) = edition { refused } else { stepper.refused }
+    for problem in stepper.refused?.problems ?? [] { logger.error("\(problem)") }
     let accounts = stepper.plan.accounts.map(\.name)
     let postman = try Postman(configuration, logger: logger)
     let keeper = Keeper(
