@@ -55,7 +55,8 @@ import Testing
   @Test("a body that is longer than the gap catches up, and leaves no round out")
   func longBody() throws {
     var play = try Self.play(
-      "- for-each: lessons\n  every: day at 09:00\n  do: [ { send: item }, { wait: 36 hours } ]", at: "2026-03-02 09:00")
+      "- for-each: lessons\n  every: day at 09:00\n  do: [ { send: item }, { wait: 36 hours } ]", at: "2026-03-02 09:00"
+    )
     var trace = try play.event("Nudged")
     trace += try play.advance(to: "2026-03-20 10:00")
     #expect(

@@ -42,9 +42,10 @@ import Testing
   }
 
   private static func rule(_ steps: String, _ option: String = "on-change: continue-with-new") -> String {
-    "rules:\n  r:\n    when: { event: Nudged }\n    \(option)\n    do:\n" + steps.split(separator: "\n").map {
-      "      \($0)\n"
-    }.joined()
+    "rules:\n  r:\n    when: { event: Nudged }\n    \(option)\n    do:\n"
+      + steps.split(separator: "\n").map {
+        "      \($0)\n"
+      }.joined()
   }
 
   @Test(
@@ -111,10 +112,12 @@ import Testing
       try $0.event("Nudged")
     }
     #expect(trace.lines == ["changed r"])
-    #expect(play.subject.runs.first?.state == .awaiting(since: instant("2026-03-03 12:00"), until: instant("2026-03-03 20:00")))
+    #expect(
+      play.subject.runs.first?.state
+        == .awaiting(since: instant("2026-03-03 12:00"), until: instant("2026-03-03 20:00")))
     try play.advance(to: "2026-03-10 10:00")
     #expect(play.jobs.map(\.text) == ["丙"] && play.jobs.map(\.key) == ["r/7/1/1.3-1"])
-    #expect(play.subject.tags == ["新"])
+    #expect(play.subject.tags == ["新", "旧"])
   }
 
   @Test("the items of a series are those of the book that a run began with")
@@ -123,7 +126,9 @@ import Testing
       "series: { lessons: { file: lessons.csv, category: requested, channels: [wecom] } }\n"
       + Self.rule("- for-each: lessons\n  every: day at 12:00\n  do: [ { send: item } ]", "while-running: parallel")
     let sheets = [["lessons.csv": "number,text\n1,一\n2,二\n3,三\n"], ["lessons.csv": "number,text\n1,甲\n2,乙\n"]]
-    var (play, trace) = try Self.change(text, to: text, at: "2026-03-02 13:00", sheets: sheets) { try $0.event("Nudged") }
+    var (play, trace) = try Self.change(text, to: text, at: "2026-03-02 13:00", sheets: sheets) {
+      try $0.event("Nudged")
+    }
     #expect(trace.isEmpty)
     try play.event("Nudged", at: "2026-03-02 14:00")
     try play.advance(to: "2026-03-10 10:00")

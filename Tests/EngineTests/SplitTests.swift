@@ -107,8 +107,9 @@ import Testing
     #expect(other.shared.arms == [arm: ArmCount(exposed: 1, reached: 0)])
     try other.event("Nudged")
     #expect(other.shared.arms == [arm: ArmCount(exposed: 1, reached: 0)])
-    #expect(Pool.arms(among: Dictionary(Pool.counts(of: arm, ArmCount(exposed: 4, reached: 3))) { $1 })
-      == [arm: ArmCount(exposed: 4, reached: 3)])
+    #expect(
+      Pool.arms(among: Dictionary(Pool.counts(of: arm, ArmCount(exposed: 4, reached: 3))) { $1 })
+        == [arm: ArmCount(exposed: 4, reached: 3)])
   }
 
   @Test("an arm without steps says so, and nothing is sent; what the policy says of an arm hides no exposure")

@@ -159,7 +159,9 @@ import Testing
     #expect(try play("stop", "Order Completed") == ["goal cart Order Completed", "ended cart"])
     #expect(
       try play("continue", "Order Completed")
-        == ["goal cart Order Completed", "got cart Order Completed", "add-tag cart 到", "add-tag cart 已转化", "ended cart"])
+        == [
+          "goal cart Order Completed", "got cart Order Completed", "add-tag cart 到", "add-tag cart 已转化", "ended cart",
+        ])
     #expect(
       try play("continue", "Checkout Started") == [
         "goal cart Order Completed", "timed-out cart Checkout Started", "add-tag cart 已转化", "ended cart",

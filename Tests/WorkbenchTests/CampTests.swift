@@ -160,7 +160,9 @@ import Testing
 
   @Test("a test that names no split or no arm of it is refused")
   func arms() {
-    for (wrong, said) in [("wake-coppy: warm", "there is no split 'wake-coppy'"), ("wake-copy: hot", "has no arm 'hot'")] {
+    for (wrong, said) in [
+      ("wake-coppy: warm", "there is no split 'wake-coppy'"), ("wake-copy: hot", "has no arm 'hot'"),
+    ] {
       let text = Self.book.replacing("arms: { wake-copy: warm }", with: "arms: { \(wrong) }")
       do {
         _ = try Self.loaded(text)

@@ -61,7 +61,8 @@ extension Moment {
     guard let position = same(run.position) else { return nil }
     var rounds: [Run.Round] = []
     for round in run.rounds {
-      guard case .forEach(let before, _, _)? = old.program[at: round.start], items(of: before).indices.contains(round.item),
+      guard case .forEach(let before, _, _)? = old.program[at: round.start],
+        items(of: before).indices.contains(round.item),
         let start = same(round.start), case .forEach(let series, _, _)? = new.program[at: start]
       else { return nil }
       let number = items(of: before)[round.item].position

@@ -25,7 +25,8 @@ struct ActPhrase {
     case .ended: "run \(act.run ?? 0) ended\(act.how.map { " (\($0))" } ?? "")"
     case .held: "held\(message)\(why)\(again)"
     case .blocked: "blocked\(message)\(why)"
-    case .waits: "waits\(act.name.map { " for '\($0)'" } ?? "")\(act.until.map { " until \(Interval.clock($0, in: zone))" } ?? "")"
+    case .waits:
+      "waits\(act.name.map { " for '\($0)'" } ?? "")\(act.until.map { " until \(Interval.clock($0, in: zone))" } ?? "")"
     case .got: said("'\(name)' came, and the run goes on", "等到了 '\(name)'，继续")
     case .timedOut: said("'\(name)' did not come in time", "'\(name)' 没有按时来")
     case .exposed: said("goes the way '\(act.arm ?? "?")' of '\(name)'", "在实验 '\(name)' 里走 '\(act.arm ?? "?")' 这一路")
