@@ -22,7 +22,7 @@ extension Experiment {
     let shown = Set(subject.exposures.filter { $0.split == name }.map(\.arm))
     if let known = arms.first(where: { shown.contains($0.name) }) { return known }
     if let best = arms.first(where: { $0.name == winner }) { return best }
-    let lot = ExactDecimal(coefficient: Int64(Fingerprint.of("\(name)/\(subject.id)") % 1_000_000_000), scale: 7)
+    let lot = ExactDecimal(coefficient: Int64(Fingerprint.spread("\(name)/\(subject.id)") % 1_000_000_000), scale: 7)
     var upTo = ExactDecimal.zero
     for arm in arms {
       guard let lot, let next = upTo.adding(arm.share) else { break }

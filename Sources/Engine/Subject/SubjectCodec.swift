@@ -117,7 +117,7 @@ package struct SubjectCodec: Sendable {
         subject.strangers.coupons.append(Strangers.Stranger(slot: slot, thing: coupon))
       }
     }
-    if version > 1 { subject.touches = try reader.list { (reader) throws(Fault) in try reader.touch(slots) } }
+    if version > 1 { subject.touches = try reader.list { (reader) throws(Fault) in try Touch(&reader, slots) } }
     if version > 2 { subject.exposures = try reader.list { (reader) throws(Fault) in try reader.exposure() } }
     guard reader.isAtEnd else { throw .corruptState("it goes on after its end") }
     return subject

@@ -5,6 +5,11 @@ extension ActionForm {
     options: .send
   ) { use in
     let options = use.sendOptions()
+    if use.value.items != nil {
+      let _: Void? = use.draft.refuse(
+        use.value, .expectedText, "the name of one message", "write a step '- send: …' for each message")
+      return
+    }
     // The item at hand is sent as its series: the run says which one it is.
     let message = use.isItem ? use.program.scope.series : use.draft.refer(to: .message, use.value)
     guard let message, let options else { return }

@@ -115,6 +115,8 @@ package enum Code: String, Sendable, Hashable, CaseIterable {
   case contentRunsOut = "content-runs-out"
   case contentGap = "content-gap"
   case noInbound = "no-inbound"
+  case singleBraces = "single-braces"
+  case neverAhead = "never-ahead"
   // Of the book as a whole (see `Analysis`).
   case neverTrue = "never-true"
   case alwaysTrue = "always-true"
@@ -163,7 +165,7 @@ package enum Code: String, Sendable, Hashable, CaseIterable {
   /// Whether the problem may only be the consequence of a trigger that could not be read.
   var dependsOnTrigger: Bool {
     switch self {
-    case .noEventHere, .noCouponHere: true
+    case .noEventHere, .noCouponHere, .notAtHand: true
     default: false
     }
   }
