@@ -25,7 +25,7 @@ struct RuleTests {
 
   /// Reasons of the language that no guardrail gives yet: a test may name them, and fails then.
   static let reserved: Set<String> = [
-    "holdout", "experiment", "budget", "slot", "mix", "brake", "clock-held",
+    "holdout", "budget", "slot", "mix", "brake", "clock-held",
   ]
 
   @Test("the reasons that a decision gives are the reasons that a test can expect")
