@@ -14,7 +14,7 @@ struct Section: Sendable {
   let read: @Sendable (Draft, [Written]) -> Void
 
   static let table: [Section] = [
-    .version, .zone, .locale, .accounts, .tables, .attributes, .events, .categories, .coupons, .traits, .segments,
+    .version, .zone, .locale, .calendar, .accounts, .tables, .attributes, .events, .categories, .coupons, .traits, .segments,
     .stages, .loyalty, .groups, .teams, .policy, .surveys, .messages, .columns, .series, .rules, .intake, .tests,
   ]
 }

@@ -13,7 +13,7 @@ extension TriggerForm {
 }
 
 extension Draft {
-  fileprivate func festival(_ written: Written) -> Festival? {
+  func festival(_ written: Written) -> Festival? {
     guard let name = text(written) else { return nil }
     if let festival = Festival(rawValue: Typed.narrowed(name)) { return festival }
     let meant = Festival.allCases.first { $0.title == name || $0.title == name + "节" || $0.title + "节" == name }

@@ -11,7 +11,7 @@ extension TriggerForm {
   static let every = TriggerForm(
     key: .required("every", .oneOrMany(.schedule), "On a schedule: thursday at 20:00."), options: scheduleOptions
   ) { use in
-    use.schedule("write \(Every.example)", Every.schedule)
+    use.schedule("write \(Every.example)", use.draft.every)
   }
   static let cron = TriggerForm(
     key: .required("cron", .oneOrMany(.cron), "On a schedule of five fields: \"0 20 * * 4\"."), options: scheduleOptions
@@ -48,6 +48,9 @@ extension TriggerUse {
 }
 
 extension Draft {
+  /// A schedule in words, by the book's workdays.
+  func every(_ text: String) -> Schedule? { Every.schedule(text, book.workdays) }
+
   func schedule(_ written: Written, _ help: Wording, _ parse: (String) -> Schedule?) -> Schedule? {
     guard let text = written.text, let schedule = parse(text) else {
       if let meant = written.text.flatMap(Every.meant) {
@@ -55,7 +58,6 @@ extension Draft {
       }
       return refuse(written, .expectedSchedule, "a schedule", help)
     }
-    // Five years from 2023 on hold a 29 February.
     if schedule.next(after: 1_672_531_200_000_000, zone: .utc) == nil {
       error(.outOfRange, at: written.place, "'\(text)' never comes", help: "no month has this day")
       return nil
