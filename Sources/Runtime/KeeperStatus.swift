@@ -22,6 +22,8 @@ package struct KeeperStatus: Sendable, Hashable {
   /// What went wrong in the last turn, such as a full disk; it is tried again every second.
   package var troubles: [String]
   package var isStopping: Bool
+  /// Customers whose own zone is not one that is known: the book's counts for them.
+  package var unknownZones: Int64
   package var counts: KeeperCounts
 }
 

@@ -29,6 +29,7 @@ extension Moment {
     var trial = self
     trial.decision = Decision()
     if let event = run.event { trial.view = try EventView(event, now: now) }
+    trial.years = run.years
     var ruling: (Ruling, SendOptions, Int)?
     let end = try trial.walk(id, from: run.position) { (trial, action, position) throws(Fault) in
       guard ruling == nil else { return }
@@ -51,10 +52,11 @@ extension Moment {
     var decision = self.decision
     decision.effects += trial.decision.effects
     decision.trace += trial.decision.trace
-    let view = self.view
+    let (view, years) = (self.view, self.years)
     self = trial
     self.decision = decision
     self.view = view
+    self.years = years
   }
 
   /// A shadow rule decides and records; of its steps only the run itself goes on.
@@ -105,6 +107,7 @@ extension Moment {
       update(id) {
         $0.position = position
         $0.state = .waiting(until: until)
+        $0.planned = nil
       }
       if until <= now {
         ready.append(id)
@@ -154,6 +157,7 @@ extension Moment {
     }
     // The path goes on as if the group had not been there: its branches are read on what is, its steps left out.
     var path = self
+    path.years = run(id)?.years
     let end = try path.walk(id, from: position) { _, _, _ in }
     settle(id, end)
   }

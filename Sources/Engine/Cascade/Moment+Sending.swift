@@ -40,7 +40,7 @@ extension Moment {
     placed.append(key)
     subject.sent.append(
       Sent(
-        key: key, planned: now, category: category,
+        key: key, planned: planned(of: proposal.step.id), category: category,
         marketing: book.categories[category].purpose == .marketing))
   }
 
@@ -57,7 +57,8 @@ extension Moment {
       key: key(proposal.step), subject: subject.id, rule: rule.name, message: message.name,
       account: route.account.name, channel: route.account.channel, category: category.name,
       marketing: category.purpose == .marketing, speaker: message.speaker, text: text,
-      coupon: code, welcomeCode: proposal.lane == .welcome ? view?.text("welcome_code") : nil, planned: now,
+      coupon: code, welcomeCode: proposal.lane == .welcome ? view?.text("welcome_code") : nil,
+      planned: planned(of: proposal.step.id),
       expires: expiry(of: proposal))
   }
 

@@ -16,9 +16,14 @@ struct Moment {
   var decision = Decision()
   /// The event at hand, for conditions and templates.
   var view: EventView?
+  /// `trigger.years` of the run at hand.
+  var years: Int64?
   /// Standings that something they depend on has touched: positions in `plan.standings`.
   var dirty: Set<Int> = []
   var edges: [Edge] = []
+  var moves: [Move] = []
+  /// A date that a `date:` rule goes by may have changed.
+  var datesMoved = false
   var candidates: [Candidate] = []
   /// Runs whose next group is to be carried out at this instant.
   var ready: [RunID] = []
@@ -40,6 +45,7 @@ struct Moment {
   func scene(event: EventView? = nil, coupon: HeldCoupon? = nil) -> Scene {
     var scene = Scene(plan: plan, subject: subject, now: now, event: event, coupon: coupon)
     if coupon != nil { scene.stockTaken = shared.stockTaken }
+    scene.years = years
     return scene
   }
 
@@ -47,6 +53,7 @@ struct Moment {
 
   mutating func touch(_ cell: Cell) {
     for position in plan.dependents[cell] ?? [] { dirty.insert(position) }
+    if plan.dateCells.contains(cell) { datesMoved = true }
   }
 }
 
@@ -61,7 +68,9 @@ struct Candidate {
   enum Cause {
     case event
     case edge(Edge)
-    /// An absence, a schedule or the freed limit: time itself.
+    /// A change of rung: `climbs:`, `falls:`.
+    case move
+    /// An absence, a stay, a day, a schedule or the freed limit: time itself.
     case time
   }
   var rule: Int
@@ -69,6 +78,8 @@ struct Candidate {
   var event: EventView?
   /// The instant it is about: the event's, or the scheduled one.
   var planned: Int64
+  /// `trigger.years`.
+  var years: Int64?
   /// Whether it has waited for its limit already.
   var freed = false
   /// Whether it comes from the rule's queue (`while-running: queue`).

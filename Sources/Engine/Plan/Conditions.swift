@@ -10,6 +10,8 @@ struct Conditions: Sendable {
     var trigger: ConditionProgram?
     /// `if:`.
     var own: ConditionProgram?
+    /// `only:`.
+    var only: ConditionProgram?
     var stopWhen: ConditionProgram?
     var goal: ConditionProgram?
     /// Of the branches, by instruction.
@@ -32,10 +34,8 @@ struct Conditions: Sendable {
 
 extension Conditions.OfRule {
   init(_ rule: Rule) {
-    switch rule.trigger {
-    case .event(_, let node?), .missing(_, _, let node?, _, _): trigger = ConditionProgram(node)
-    default: break
-    }
+    trigger = rule.trigger.condition.map(ConditionProgram.init)
+    only = rule.only.map(ConditionProgram.init)
     own = rule.condition.map(ConditionProgram.init)
     if case .event(_, let node?)? = rule.stopWhen { stopWhen = ConditionProgram(node) }
     goal = rule.goal?.condition.map(ConditionProgram.init)

@@ -11,7 +11,7 @@ extension Guardrail {
       let taken = moment.subject.sent.filter {
         $0.marketing && (cap.categories.isEmpty || cap.categories.contains($0.category))
       }
-      guard let frees = moment.frees(cap.allowance, after: taken) else { continue }
+      guard let frees = moment.frees(cap.allowance, after: taken, for: proposal) else { continue }
       let winner = moment.winner(of: cap.allowance, among: taken, against: proposal)
       let ruling = Ruling(
         reason: winner == nil ? .cap : .outranked, hold: cap.then == .hold, until: frees == .max ? nil : frees,
@@ -23,15 +23,16 @@ extension Guardrail {
 }
 
 extension Moment {
-  fileprivate func frees(_ allowance: Allowance, after taken: [Sent]) -> Int64? {
-    allowance.frees(after: taken.map(\.planned), at: now, zone: zone)
+  fileprivate func frees(_ allowance: Allowance, after taken: [Sent], for proposal: Proposal) -> Int64? {
+    allowance.frees(after: taken.map(\.planned), at: planned(of: proposal.step.id), zone: zone)
   }
 
   /// The rule that took the last place in this very cascade; nil when the cap would be full without it too.
   fileprivate func winner(of allowance: Allowance, among taken: [Sent], against proposal: Proposal) -> String? {
     let own = book.rules[proposal.step.id.rule].name
     let rivals = taken.filter { placed.contains($0.key) && $0.rule != own }
-    guard let last = rivals.last, frees(allowance, after: taken.filter { !rivals.contains($0) }) == nil else {
+    guard let last = rivals.last, frees(allowance, after: taken.filter { !rivals.contains($0) }, for: proposal) == nil
+    else {
       return nil
     }
     return last.rule

@@ -11,6 +11,8 @@ package struct Scene: Bindings {
   let coupon: HeldCoupon?
   /// Coupons issued so far, by index; empty where nobody asks.
   var stockTaken: [Int64] = []
+  /// `trigger.years` of the run or trigger at hand.
+  var years: Int64?
 
   package init(plan: Plan, subject: Subject, now: Int64, event: EventView? = nil, coupon: HeldCoupon? = nil) {
     self.plan = plan
@@ -41,6 +43,7 @@ package struct Scene: Bindings {
       return Reading(book.tables[table].rows[key]?[column])
     case .received(let message): return Reading(subject.touch(of: message)?.sent.map { .time($0) })
     case .clicked(let message): return Reading(subject.touch(of: message)?.clicked.map { .time($0) })
+    case .years: return Reading(years.map { .int($0) })
     case .foreseen, .absent: return Reading(nil)
     case .coupon(.stockLeft): return Reading(coupon.flatMap { stockLeft(of: $0.coupon) })
     case .coupon(let part): return Reading(coupon.flatMap { $0.read(part, in: book) })
@@ -60,7 +63,7 @@ package struct Scene: Bindings {
 
 extension Subject {
   /// The customer's own zone where one is known and valid, else the book's.
-  func zone(in plan: Plan) -> Zone {
+  package func zone(in plan: Plan) -> Zone {
     guard let index = plan.zoneAttribute, case .text(let name)? = attributes[index], let zone = Zone(name) else {
       return plan.book.zone
     }

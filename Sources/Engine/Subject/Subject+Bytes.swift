@@ -69,6 +69,7 @@ extension ByteWriter {
       $0.signed($1.due)
       $0.event($1.event)
     }
+    watches(memory)
   }
 
   mutating func run(_ run: Run, _ slots: SlotTable) {
@@ -94,6 +95,8 @@ extension ByteWriter {
     flag(run.goalReached)
     optional(run.coupon) { $0.coupon($1, slot: slots.coupons.slots[$1.coupon]) }
     optional(run.event) { $0.event($1) }
+    optional(run.planned) { $0.signed($1) }
+    optional(run.years) { $0.signed($1) }
   }
 
   mutating func sent(_ sent: Sent, _ slots: SlotTable) {
@@ -146,7 +149,7 @@ extension ByteReader {
   }
 
   mutating func memory() throws(Fault) -> RuleMemory {
-    RuleMemory(
+    var memory = RuleMemory(
       runs: try signed(), starts: try list { (reader) throws(Fault) in try reader.signed() },
       later: try optional { (reader) throws(Fault) in try reader.signed() },
       queued: try list { (reader) throws(Fault) in
@@ -155,6 +158,8 @@ extension ByteReader {
       timers: try list { (reader) throws(Fault) in
         AbsenceTimer(key: try reader.text(), due: try reader.signed(), event: try reader.event())
       })
+    if form > 2 { try watches(into: &memory) }
+    return memory
   }
 
   /// nil: the present book does not have the rule any more.
@@ -168,10 +173,13 @@ extension ByteReader {
     let goalReached = try flag()
     let coupon = try optional { (reader) throws(Fault) in try reader.coupon(slots).held }
     let event = try optional { (reader) throws(Fault) in try reader.event() }
+    let planned = form > 2 ? try optional { (reader) throws(Fault) in try reader.signed() } : nil
+    let years = form > 2 ? try optional { (reader) throws(Fault) in try reader.signed() } : nil
     guard let rule else { return nil }
     return Run(
       rule: rule, number: number, started: started, position: position, state: state, lastSend: lastSend,
-      goalReached: goalReached, coupon: coupon.flatMap { $0.coupon < 0 ? nil : $0 }, event: event)
+      goalReached: goalReached, coupon: coupon.flatMap { $0.coupon < 0 ? nil : $0 }, event: event,
+      planned: planned, years: years)
   }
 
   /// An index into a program: not bounded by these bytes, as a length is.

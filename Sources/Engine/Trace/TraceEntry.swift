@@ -26,6 +26,8 @@ package struct TraceEntry: Sendable, Hashable {
     /// A delivery failed for good; its cap place and coupon went back.
     case returned
     case delivered
+    /// The customer's own zone was said, and is not one that is known.
+    case zone
   }
   /// `now` of the decision.
   package var at: Int64

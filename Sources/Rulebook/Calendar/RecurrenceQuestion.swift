@@ -84,11 +84,11 @@ extension Keys {
     case "every": [.required("every", .oneOrMany(.schedule), "On a schedule: thursday at 20:00.")]
     case "cron": [.required("cron", .oneOrMany(.cron), "On a schedule of five fields: \"0 20 * * 4\".")]
     case "festival":
-      Keys([TriggerForm.festival.key] + Key.yearly.filter { ["before", "at"].contains($0.name) })
+      Keys([TriggerForm.festival.key] + Key.yearly(missed: .skip).filter { ["before", "at"].contains($0.name) })
     default:
       Keys(
         [.required("date", .text, "The date itself: 1990-05-20, or 05-20.")] + TriggerForm.date.options
-          + [.foreseen("calendar", .word(["lunar"]), "The date is of the Chinese lunar calendar.")])
+          + [.optional("calendar", .word(["lunar"]), "The date is of the Chinese lunar calendar.")])
     }
   }
 }

@@ -83,7 +83,7 @@ extension Draft {
     case .received(let message): return "received \(messageName(message))"
     case .clicked(let message): return "clicked \(messageName(message))"
     case .coupon(let part): return "coupon.\(part.rawValue)"
-    case .foreseen: return field.name
+    case .years, .foreseen: return field.name
     case .absent: return "absent"
     }
   }

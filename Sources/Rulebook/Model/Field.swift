@@ -32,6 +32,8 @@ package enum FieldSource: Sendable, Hashable {
   case property(PropertyPath)
   /// The instant at which the event at hand occurred.
   case occurred
+  /// Whole years since the date of a `date:` trigger.
+  case years
   /// A cell of the table's row that an attribute names.
   case lookup(attribute: Int, table: Int, column: Int)
   /// The instant at which the message was last sent to the customer; a delivery that failed for good does not count.

@@ -5,8 +5,6 @@ package enum ForeseenField: Sendable, Hashable {
   case run(RunPart)
   /// A trait counted from the run's start.
   case runTrait(rule: String, index: Int)
-  /// Whole years since the date of a `date:` trigger.
-  case years
   case item(ItemPart)
   case group(GroupPart)
   /// What the customer's rung of the membership gives.

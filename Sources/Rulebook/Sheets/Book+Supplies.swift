@@ -77,7 +77,7 @@ extension Book {
   private func scheduledDays(of message: Int, after instant: Int64, until day: Int64) -> [Int64] {
     var days: Set<Int64> = []
     for rule in rules where rule.status != .paused && rule.sends(message) {
-      guard case .schedule(let schedules, _, _) = rule.trigger else { continue }
+      guard case .schedule(let schedules, _, _, _) = rule.trigger else { continue }
       for schedule in schedules {
         var next = schedule.next(after: instant, zone: zone)
         while let at = next, zone.local(at).date.dayNumber <= day, days.count <= Int(Self.horizon) {
@@ -116,10 +116,7 @@ extension Rule {
   /// Whether its trigger or one of its steps asks what a workday is.
   fileprivate var goesByWorkdays: Bool {
     var schedules: [Schedule] = []
-    switch trigger {
-    case .schedule(let own, _, _), .foreseen(.schedule(let own, _, _, _)): schedules = own
-    default: break
-    }
+    if case .schedule(let own, _, _, _) = trigger { schedules = own }
     for instruction in program {
       switch instruction {
       case .foreseen(.forEach(_, let every?, _)): schedules.append(every)

@@ -2,13 +2,14 @@
 extension TriggerForm {
   static let festival = TriggerForm(
     key: .required(
-      "festival", .word(Festival.allCases.map(\.rawValue)), "On a named festival or solar term: mid-autumn.",
-      isExecuted: false),
-    options: Key.yearly + [.audience]
+      "festival", .word(Festival.allCases.map(\.rawValue)), "On a named festival or solar term: mid-autumn."),
+    options: Key.yearly(missed: .skip) + [.audience]
   ) { use in
     let audience = use.audience()
-    guard let festival = use.draft.festival(use.value), let yearly = use.yearly(), let audience else { return nil }
-    return .foreseen(.festival(festival, yearly, audience: audience.segment))
+    guard let festival = use.draft.festival(use.value), let yearly = use.yearly(or: .skip), let audience else {
+      return nil
+    }
+    return .festival(festival, yearly, audience: audience.segment)
   }
 }
 

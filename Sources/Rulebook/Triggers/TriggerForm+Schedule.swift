@@ -4,7 +4,7 @@ import CEL
 extension TriggerForm {
   private static let scheduleOptions: [Key] = [
     .audience,
-    .optional("if-missed", Key.ifMissedShape, "What happens when the instant was missed: skip (default) or run."),
+    .ifMissed(.skip),
     .prepare,
   ]
 
@@ -21,7 +21,7 @@ extension TriggerForm {
 }
 
 extension Key {
-  static let prepare = Key.foreseen("prepare", .duration, "Jobs are made so long ahead, where staff must confirm them.")
+  static let prepare = Key.optional("prepare", .duration, "Jobs are made so long ahead, where staff must confirm them.")
 }
 
 extension Every {
@@ -37,13 +37,9 @@ extension TriggerUse {
     let audience = audience()
     if schedules.isEmpty { return draft.refuse(value, .expectedSchedule, "at least one schedule", help) }
     guard !schedules.contains(nil), let missed, let audience else { return nil }
-    switch prepare {
-    case nil: return .schedule(schedules.compactMap { $0 }, audience: audience.segment, ifMissed: missed)
-    case .some(nil): return nil
-    case .some(let ahead?):
-      return .foreseen(
-        .schedule(schedules.compactMap { $0 }, audience: audience.segment, ifMissed: missed, prepare: ahead))
-    }
+    if case .some(.none) = prepare { return nil }
+    return .schedule(
+      schedules.compactMap { $0 }, audience: audience.segment, ifMissed: missed, prepare: prepare ?? nil)
   }
 }
 

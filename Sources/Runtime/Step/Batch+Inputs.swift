@@ -146,8 +146,10 @@ extension Input {
     case .outcome(let job, let outcome):
       JournalEntry(
         subject: subject, kind: .outcome, decided: decided, occurred: decided, name: job, payload: outcome.json.bytes())
-    case .launch(let rule, let planned):
-      JournalEntry(subject: subject, kind: .launch, decided: decided, occurred: planned, name: rule)
+    case .launch(let rules, let planned):
+      JournalEntry(
+        subject: subject, kind: .launch, decided: decided, occurred: planned, name: rules.first ?? "",
+        payload: rules.count > 1 ? JSON.list(rules.map { .text($0) }).bytes() : [])
     }
   }
 }

@@ -175,7 +175,10 @@ extension Input {
     case .outcome:
       guard let outcome = (try? JSON.parse(entry.payload)).flatMap(Outcome.init) else { return nil }
       self = .outcome(job: entry.name, outcome)
-    case .launch: self = .launch(rule: entry.name, planned: entry.occurred)
+    case .launch:
+      // Rules that were launched together are named in the payload.
+      let names = (try? JSON.parse(entry.payload))?.list?.compactMap(\.text) ?? [entry.name]
+      self = .launch(rules: names, planned: entry.occurred)
     case .due, .book, .command: return nil
     }
   }
