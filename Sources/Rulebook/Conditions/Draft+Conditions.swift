@@ -63,7 +63,7 @@ extension Draft {
         return nil
       }
       return worded(customerCondition(entry, within: within), entry).map { written($0, at: entry.place) }
-    default: return fieldCondition(entry, around)
+    default: return isForeignWord(entry) ? nil : fieldCondition(entry, around)
     }
   }
 
@@ -112,7 +112,13 @@ extension Draft {
 
   /// `city: 上海`, `total: { at-least: 100.00, less-than: 500.00 }`.
   private func fieldCondition(_ entry: WrittenEntry, _ around: Surroundings) -> Node? {
-    guard let field = resolve(entry.name, in: around.scope, at: entry.place) else { return nil }
+    guard let field = resolve(entry.name, in: around.scope, at: entry.place) else {
+      for other in entry.value.entries ?? [] where other.name != "if-missing" && Operator.named[other.name] == nil {
+        let likely = Suggestion.help(for: other.name, among: Operator.table.map(\.name))
+        if likely != nil { error(.unknownKey, at: other.place, "there is no operator '\(other.name)'", help: likely) }
+      }
+      return nil
+    }
     var around = around
     guard let entries = entry.value.entries else {
       let help: Wording = "'\(entry.name)' has several values here: say 'one-of: [ … ]' or 'has-any: [ … ]'"
@@ -136,7 +142,7 @@ extension Draft {
       let fitting = Operator.table.filter { $0.works(on: field.kind) }.map(\.name)
       error(
         .unknownKey, at: entry.place, "there is no operator '\(entry.name)'",
-        help: Suggestion.help(for: entry.name, among: Operator.table.map(\.name))
+        help: helpToCompare(entry, with: field) ?? Suggestion.help(for: entry.name, among: Operator.table.map(\.name))
           ?? "\(field.kind.words) has: \(fitting.joined(separator: ", "))")
       return nil
     }
@@ -160,6 +166,7 @@ extension Draft {
       return nil
     }
     guard let node = found.lower(OperatorUse(field: field, value: entry.value, draft: self)) else { return nil }
+    warnOfPast(entry, of: field)
     return written(node, at: entry.place)
   }
 }

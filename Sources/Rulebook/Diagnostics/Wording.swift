@@ -12,6 +12,8 @@ package struct Wording: Sendable, Hashable, ExpressibleByStringInterpolation {
   /// The English words, with `%1`, `%2`, … for the arguments: the key of the catalogues.
   package let pattern: String
   let arguments: [Argument]
+  /// What stands for each double quote, where the text is to be copied into a quoted one.
+  private(set) var quote = "\""
 
   package init(stringLiteral text: String) {
     self.init(text, [])
@@ -27,15 +29,23 @@ package struct Wording: Sendable, Hashable, ExpressibleByStringInterpolation {
   }
 
   /// What another room says by a template with `{0}`, `{1}`, … and the texts for them.
-  package init(template: String, _ arguments: [String]) {
-    var pattern = template
-    for index in arguments.indices { pattern = pattern.replacing("{\(index)}", with: "%\(index + 1)") }
-    self.init(pattern, arguments.map { .text($0) })
+  ///
+  /// - Parameter areSentences: whether these are sentences of that room, to be said in another language themselves.
+  package init(template: String, _ arguments: [String], areSentences: Bool = false) {
+    let holes = arguments.indices.reduce(template) { $0.replacing("{\($1)}", with: "%\($1 + 1)") }
+    self.init(holes, arguments.map { areSentences ? .wording(Wording(said: $0)) : .text($0) })
   }
 
   init(_ pattern: String, _ arguments: [Argument]) {
     self.pattern = pattern
     self.arguments = arguments
+  }
+
+  /// The same for a reader who copies it between quotes, where a double quote is written so.
+  func quoting(_ quote: String) -> Wording {
+    var wording = self
+    wording.quote = quote
+    return wording
   }
 
   /// The words of a literal, collected.

@@ -14,7 +14,7 @@ extension Draft {
     "budget",
     "stock", "quiet-hours", "slot", "cap", "mix", "brake", "outranked", "running", "expired", "no-coupon", "silenced",
     "clock-held", "condition", "welcomed", "no-item", "too-long", "queue-full", "too-many-coupons", "missed",
-    "rollout", "only", "unknown-zone",
+    "rollout", "only", "unknown-zone", "unknown-row",
   ]
 
   func expectations(_ written: Written) -> [Expectation] {
@@ -57,7 +57,9 @@ extension Draft {
       }
       return expectation
     }
-    guard let field = customerField(name, as: name, at: written.place) else { return expectation }
+    let bare = name.hasPrefix("customer.") ? String(name.dropFirst(9)) : nil
+    let help: Wording? = bare.flatMap { index(of: .attribute, $0) == nil ? nil : "write '\($0)'" }
+    guard let field = customerField(name, as: name, at: written.place, help: help) else { return expectation }
     expectation.field = name
     expectation.value = record["value"].flatMap { value($0, field.kind, whole: field.whole) }
     return expectation

@@ -37,7 +37,7 @@ extension Draft {
       rule.trigger.heedLateness()
     }
     guard let trigger else {
-      withoutTrigger { readBlindly(record, rule: entry.name) }
+      withoutTrigger { readBlindly(record, rule) }
       return rule
     }
     var scope = trigger.scope(about: about)
@@ -45,10 +45,7 @@ extension Draft {
     if case .date(let field, _, _) = trigger, book.fields[field].type == .text { scope.years = false }
     rule.condition = record["if"].flatMap { condition($0, in: scope) }
     rule.only = record["only"].flatMap { condition($0, in: about == .group ? .group : .customer) }
-    scope.run = RunScope(rule: entry.name, hasGoal: rule.goal != nil || record["goal"] != nil)
-    for entry in record["traits"].map({ named([$0], "traits") }) ?? [] {
-      if let trait = trait(entry) { scope.run?.traits.append(trait) }
-    }
+    scope.run = runScope(record, rule.name)
     rule.traits = scope.run?.traits.map(\.trait) ?? []
     let program = Program(draft: self, rule: entry.name, scope: scope)
     if let steps = record["do"], let all = items(steps, "a list of steps") {
@@ -80,11 +77,20 @@ extension Draft {
     rule.onChange = record["on-change"].flatMap { choice($0, Rule.OnChange.self) } ?? .keep
   }
 
+  /// What the steps can speak of as `run.…`.
+  private func runScope(_ record: Record, _ rule: String) -> RunScope {
+    var run = RunScope(rule: rule, hasGoal: record["goal"] != nil)
+    run.traits = (record["traits"].map { named([$0], "traits") } ?? []).compactMap { trait($0) }
+    return run
+  }
+
   /// Looks for problems in the rest of a rule whose trigger cannot be read.
-  private func readBlindly(_ record: Record, rule: String) {
-    if let written = record["if"] { _ = condition(written, in: .customer) }
+  private func readBlindly(_ record: Record, _ rule: Rule) {
+    var scope: Scope = rule.about == .group ? .group : .customer
+    for key in ["if", "only"] { _ = record[key].flatMap { condition($0, in: scope) } }
+    scope.run = runScope(record, rule.name)
     if let steps = record["do"], items(steps, "a list of steps") != nil {
-      Program(draft: self, rule: rule, scope: .customer).lower(steps)
+      Program(draft: self, rule: rule.name, scope: scope).lower(steps)
     }
   }
 
@@ -109,12 +115,18 @@ extension Draft {
   }
 
   private func stopWhen(_ written: Written) -> Rule.StopWhen? {
+    if written.items != nil {
+      return refuse(
+        written, .expectedMapping, "one reason to stop",
+        "write one 'event:', or 'enters:' a segment that holds for either")
+    }
     guard let record = Record(written, "'stop-when'", .stopWhen, in: self) else { return nil }
     let given = ["event", "enters", "leaves"].filter { record[$0] != nil }
     guard given.count == 1, let value = record[given[0]] else {
       error(
         given.isEmpty ? .missingKey : .conflictingKeys, at: written.anchor,
-        "'stop-when' needs one of 'event', 'enters' and 'leaves'", help: "write { leaves: … }")
+        "'stop-when' needs one of 'event', 'enters' and 'leaves'",
+        help: given.isEmpty ? "write { leaves: … }" : "keep one; for two, 'enters:' a segment that holds for either")
       return nil
     }
     switch given[0] {
