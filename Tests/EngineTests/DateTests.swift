@@ -68,7 +68,7 @@ import Testing
   ]
 
   @Test("a yearly day comes at its instant", arguments: stories)
-  func stories(_ story: Story) throws {
+  func comes(_ story: Story) throws {
     var play = try Self.play(story.options, story.type)
     if let zone = story.zone { try Self.say(&play, #"{"zone":"\#(zone)"}"#) }
     try Self.say(&play, #"{"born":"\#(story.born)"}"#)

@@ -121,7 +121,7 @@ extension Moment {
 
   /// `rollout:`: the same customers whenever they are asked for, and with a larger share those of the smaller one too.
   private func isWithin(_ percent: ExactDecimal, of rule: String) -> Bool {
-    let place = Int64(Fingerprint.of("\(rule)/\(subject.id)") % 1_000_000)
+    let place = Int64(Fingerprint.spread("\(rule)/\(subject.id)") % 1_000_000)
     return percent.multiplied(by: ExactDecimal(10_000)).map { ExactDecimal(place) < $0 } ?? true
   }
 

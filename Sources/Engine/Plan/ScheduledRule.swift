@@ -1,4 +1,4 @@
-package import CEL
+import CEL
 import Rulebook
 
 /// A rule with a schedule or festival, in one of the zones that its audience lives in: there it is a subject of its own,
