@@ -136,8 +136,10 @@ import Testing
     _ = try desk.stepper.take([.event("Order Completed", "cn", "o1", at: hand.now)])
     hand.now = at("2026-03-09T00:30:00Z")
     while try desk.stepper.tick() {}
-    let launch = try #require(try desk.journal().first { $0.kind == .launch }, "\(try desk.journal())")
-    #expect(launch.decided == at("2026-03-08T21:00:00Z") && launch.occurred == at("2026-03-09T01:00:00Z"))
+    let rows = try desk.journal()
+    let launch = try #require(rows.first { $0.kind == .launch }, "\(rows.map { ($0.kind, $0.name, $0.decided) })")
+    #expect(launch.decided == at("2026-03-08T21:00:00Z"))
+    #expect(try JSON.parse(launch.payload)["planned"]?.integer == at("2026-03-09T01:00:00Z"))
     hand.now = at("2026-03-09T02:00:00Z")
     while try desk.stepper.tick() {}
     #expect(try desk.journal().count { $0.kind == .launch } == 1)

@@ -176,9 +176,11 @@ extension Input {
       guard let outcome = (try? JSON.parse(entry.payload)).flatMap(Outcome.init) else { return nil }
       self = .outcome(job: entry.name, outcome)
     case .launch:
-      // Rules that were launched together are named in the payload.
-      let names = (try? JSON.parse(entry.payload))?.list?.compactMap(\.text) ?? [entry.name]
-      self = .launch(rules: names, planned: entry.occurred)
+      // Rules that were launched together, or ahead of their instant, are named in the payload.
+      let payload = try? JSON.parse(entry.payload)
+      self = .launch(
+        rules: payload?["rules"]?.list?.compactMap(\.text) ?? [entry.name],
+        planned: payload?["planned"]?.integer ?? entry.occurred)
     case .due, .book, .command: return nil
     }
   }
