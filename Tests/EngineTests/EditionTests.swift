@@ -16,7 +16,7 @@ import Testing
   @Test("a book that says what this version does not execute is refused, each use of it named")
   func foreseen() throws {
     _ = try Edition([Edition.File(name: "rules/a.yaml", text: Self.rules)])
-    let more = "  later: { when: { says: [a] }, do: [ { remark: hi } ] }\n"
+    let more = "  later: { when: { says: [a] }, do: [ { remark: 'hi' } ] }\n"
     let refused = #expect(throws: BookRefused.self) {
       try Edition([Edition.File(name: "rules/a.yaml", text: Self.rules + more)])
     }
