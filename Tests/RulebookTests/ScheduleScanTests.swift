@@ -69,7 +69,8 @@ import Testing
       Cron.schedule("10,50 1-3 * * *"),
       Self.reached(clock) { [10, 50].contains($1 % 60) && (1...3).contains($1 / 60) }, zone)
     try Self.expect(Cron.schedule("30 * * * *"), Self.shown(clock) { $1 % 60 == 30 }, zone)
-    try Self.expect(Cron.schedule("*/20 1,2 * * 0"),
+    try Self.expect(
+      Cron.schedule("*/20 1,2 * * 0"),
       Self.shown(clock) { ($0 + 3) % 7 == 6 && $1 % 20 == 0 && [1, 2].contains($1 / 60) }, zone)
   }
 }

@@ -41,7 +41,9 @@ extension Recurrence {
     case .yearly(let day, let before, let at):
       let year = zone.local(instant).date.year
       for year in (year - 1)...(year + 2 + Self.years(of: before)) {
-        guard let found = Self.occurrence(of: day, in: year, before, at, zone), found.instant > instant else { continue }
+        guard let found = Self.occurrence(of: day, in: year, before, at, zone), found.instant > instant else {
+          continue
+        }
         return found
       }
       return day.first.flatMap { first in
@@ -59,7 +61,9 @@ extension Recurrence {
     case .yearly(let day, let before, let at):
       let year = zone.local(instant).date.year
       for year in ((year - 2)...(year + 1 + Self.years(of: before))).reversed() {
-        guard let found = Self.occurrence(of: day, in: year, before, at, zone), found.instant < instant else { continue }
+        guard let found = Self.occurrence(of: day, in: year, before, at, zone), found.instant < instant else {
+          continue
+        }
         return found
       }
       return nil

@@ -109,7 +109,8 @@ struct WhenCommand: ParsableCommand {
   private func instant(in zone: Zone) throws -> Int64 {
     guard let from else { return WallClock.now() }
     guard let instant = parseInstant(from, zone: zone) else {
-      throw ValidationError("--from \(from): expected an instant such as 2026-03-01T10:00:00+08:00, or 2026-03-01 10:00")
+      throw ValidationError(
+        "--from \(from): expected an instant such as 2026-03-01T10:00:00+08:00, or 2026-03-01 10:00")
     }
     return instant
   }
