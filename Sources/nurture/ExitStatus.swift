@@ -45,6 +45,10 @@ extension Nurture {
     case let failure as CommandFailure:
       if !failure.description.isEmpty { StandardError.write("nurture: \(failure.description)\n") }
       return failure.status
+    // Found only while the command ran: by then it is not known whose usage would help.
+    case let invalid as ValidationError:
+      StandardError.write("Error: \(invalid.message)\n")
+      return .usage
     default: break
     }
     let code = exitCode(for: error)

@@ -27,10 +27,18 @@ struct Nurture: AsyncParsableCommand {
   /// The version of the program (semver.org).
   static let version = "0.1.0"
 
+  /// An option with a value may not stand alone: `check --explain` asks for the list.
+  static func spelledOut(_ arguments: [String]) -> [String] {
+    guard arguments.first == "check", let index = arguments.firstIndex(of: "--explain"),
+      index + 1 == arguments.count || arguments[index + 1].hasPrefix("-")
+    else { return arguments }
+    return Array(arguments[...index]) + [CodePage.all] + arguments[(index + 1)...]
+  }
+
   /// Parses, runs, and leaves with one of the documented codes.
   static func main() async {
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(spelledOut(Array(CommandLine.arguments.dropFirst())))
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {

@@ -17,7 +17,12 @@ extension EndToEnd {
           ["now < timestamp('2026-03-01T00:00:00Z')", "--now", "2026-03-01T00:00:00Z"], 0,
           "false\ntype: bool\nholds: for ever"
         ),
+        (
+          ["now < timestamp('2026-03-01T00:00:00.5Z')", "--now", "2026-02-28T10:00:00Z"], 0,
+          "true\ntype: bool\nholds: until 2026-03-01 00:00:00.5\nzone: UTC\n"
+        ),
         (["1 / 0"], 1, "error: division by zero"),
+        (["1 +", "--json"], 1, #"{"value":null,"unknown":false,"problems":[{"file":"expression","line":1,"#),
       ] as [([String], Int32, String)])
     @Blocking func values(arguments: [String], status: Int32, words: String) throws {
       let run = try Scratch().run(["eval"] + arguments)

@@ -51,4 +51,49 @@ import Testing
       """)
     #expect(found.dropFirst() == ["unknown-field", "unknown-message", "expected-duration"])
   }
+
+  @Test("each knot of definitions is told, and each once")
+  func knots() {
+    let found = Fixture.load(
+      adding: """
+        traits:
+          own: { expr: "customer.own + 1" }
+          one: { expr: "customer.two + customer.three" }
+          two: { expr: "customer.one + 1" }
+          three: { expr: "customer.two + 1" }
+          after: { expr: "customer.three + 1" }
+        segments:
+          a: { segment: b }
+          b: [ { segment: a }, { segment: c } ]
+          c: { any: [ { segment: a }, { segment: c } ] }
+          d: { segment: d }
+          e: { stage: tier.high }
+          f: { segment: e }
+        stages:
+          tier: { rungs: [ { high: { if: { segment: e } } }, { low: otherwise } ] }
+        """
+    ).diagnostics.map(\.message)
+    #expect(
+      found == [
+        "trait 'own' needs itself", "definitions that need each other: 'three' → 'two' → 'one' → 'three'",
+        "definitions that need each other: 'a' → 'b' → 'a'", "definitions that need each other: 'd' → 'd'",
+        "definitions that need each other: 'e' → 'tier' → 'e'",
+      ])
+  }
+
+  @Test("an unknown field hides no mistyped operator, and makes none up of nested properties")
+  func operators() {
+    let found = Self.codes("segments: { a: { ordrs_count: { at-leest: 3 } }, b: { shiping: { town: 上海 } } }")
+    #expect(found == ["unknown-field", "unknown-key", "unknown-field"])
+  }
+
+  @Test("a second action in a step hides nothing of either")
+  func actions() {
+    let found = Self.codes(
+      """
+      rules:
+        broken: { when: { enters: dormant }, do: [ { send: helo, grant-coupon: nope, coupon: nope } ] }
+      """)
+    #expect(found == ["unknown-message", "conflicting-keys", "unknown-coupon", "unknown-coupon"])
+  }
 }

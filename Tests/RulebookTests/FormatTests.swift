@@ -78,17 +78,19 @@ import YAML
   func spelling() {
     let written = """
       coupons:
-        a: { title: 30%, takes-off: ３０%, valid-for: 30days, stock: 10,000 }
+        a: { title: 30%, takes-off: ３０%, valid-for: 1 days, stock: 10,000 }
       policy:
         quiet-hours: { from: "２１：３０", to: "9:00", then: hold }
-        caps: [{at-most: ３, per: 7  days}]
+        caps: [{at-most: ３, per: 7  day}]
+      attributes: { vip: { type: flag, default: TRUE } }
       """.replacing("10,000", with: "\"10,000\"")
     let canonical = """
       coupons:
-        a: { title: 30%, takes-off: 30 percent, valid-for: 30 days, stock: "10000" }
+        a: { title: 30%, takes-off: 30 percent, valid-for: 1 day, stock: "10000" }
       policy:
         quiet-hours: { from: "21:30", to: "09:00", then: hold }
         caps: [ { at-most: 3, per: 7 days } ]
+      attributes: { vip: { type: flag, default: true } }
 
       """
     #expect(Self.formatted(written) == canonical)

@@ -123,6 +123,12 @@ struct Slip: Sendable, CustomTestStringConvertible {
         help: #"write 'says: [ "你好,世界" ]' for one text, or '你好, 世界' for several items"#),
       Slip("a: { title: 你好,世界, b: 1 }", "comma-in-flow 1:15-16"),
       Slip("a: [甲,乙,丙]", "comma-in-flow 1:6-7"),
+      Slip(
+        "tags: { has: 红, 绿, 蓝 }", "comma-in-flow 1:15-16",
+        help: #"write 'tags: { has: "红, 绿, 蓝" }' for one text, or 'has-any: [红, 绿, 蓝]' for several items"#),
+      Slip("a: { b: 1,000.00, c: 2 }", "comma-in-flow 1:10-11", help: "write 'a: { b: 1000.00, c: 2 }'"),
+      Slip("a: [1,000, 2,000]", "comma-in-flow 1:6-7", help: "write 'a: [1000, 2000]'"),
+      Slip("a: { text: 你好, 亲爱的 }", "comma-in-flow 1:14-15", help: #"write 'a: { text: "你好, 亲爱的" }'"#),
     ])
   func commas(slip: Slip) { check(slip) }
 

@@ -38,6 +38,8 @@ struct ByteWriter {
 struct ByteReader {
   private let bytes: [UInt8]
   private var position = 0
+  /// The version of the form that is read: parts that came later are left at their blank in an earlier one.
+  var form = SubjectCodec.version
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes

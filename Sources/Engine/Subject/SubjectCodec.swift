@@ -3,11 +3,14 @@ import Rulebook
 
 /// The stored form of a subject: everything keyed by slot, so that it outlives the book it was written under.
 ///
-/// Byte 1 is the version of the form; 1 is read too, it had no touches. Attributes, rule memory, coupons and categories that the present book has no slot
-/// for are kept as strangers and come back with their definition; traits, segments and ladders without a slot are
-/// dropped, for the caller folds them anew, and so are runs.
+/// Byte 1 is the version of the form. Earlier ones are read too: 1 had no touches, 2 had nothing of what readers ask
+/// `ByteReader.form` for.
+///
+/// Attributes, rule memory, coupons and categories that the present book has no slot for are kept as strangers and come
+/// back with their definition; traits, segments and ladders without a slot are dropped, for the caller folds them anew,
+/// and so are runs.
 package struct SubjectCodec: Sendable {
-  private static let version: UInt8 = 2
+  static let version: UInt8 = 3
   private let plan: Plan
 
   package init(_ plan: Plan) {
@@ -64,7 +67,8 @@ package struct SubjectCodec: Sendable {
     var reader = ByteReader(bytes)
     let slots = plan.slots
     let version = try reader.byte()
-    guard version == Self.version || version == 1 else { throw .corruptState("it was written by another version") }
+    guard (1...Self.version).contains(version) else { throw .corruptState("it was written by another version") }
+    reader.form = version
     var subject = Subject(id: id, kind: kind, plan: plan, now: try reader.signed())
     subject.tags = try reader.list { (reader) throws(Fault) in try reader.text() }
     subject.consents = try reader.list { (reader) throws(Fault) in try reader.consent() }

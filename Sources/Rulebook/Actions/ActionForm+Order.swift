@@ -14,7 +14,7 @@ extension ActionForm {
   }
 
   static let stop = ActionForm(key: .required("stop", .yes, "Ends the run.")) { use in
-    guard use.draft.flag(use.value) == true else {
+    guard use.draft.isYes(use.value) else {
       let _: Void? = use.draft.refuse(use.value, .expectedFlag, "'stop: true'", "write 'stop: true'")
       return
     }

@@ -96,7 +96,7 @@ final class Program {
     here = first.place
     defer { here = outer }
     let forms = entries.compactMap { ActionForm[$0.name] }
-    guard let (form, keys) = forms.first else {
+    guard let form = forms.first?.form else {
       let known = ActionForm.table.map(\.verb)
       return draft.error(
         .unknownAction, at: first.place, "there is no action '\(first.name)'",
@@ -104,13 +104,14 @@ final class Program {
           ?? "there are: \(known.joined(separator: ", "))")
     }
     if forms.count > 1, let second = entries.first(where: { $0.name == forms[1].form.verb }) {
-      return draft.error(
+      draft.error(
         .conflictingKeys, at: second.place, "a step has one action, and '\(form.verb)' is already here",
         help: "start a new step: '- \(second.name): …'")
     }
-    let use = Record(step, "'\(form.verb)'", keys, in: draft).flatMap { record in
-      record[form.verb].map { ActionUse(program: self, record: record, value: $0) }
+    let keys = forms.dropFirst().reduce(forms[0].keys) { $0 + $1.keys }
+    guard let record = Record(step, "'\(form.verb)'", keys, in: draft) else { return }
+    for (form, _) in forms {
+      if let value = record[form.verb] { form.lower(ActionUse(program: self, record: record, value: value)) }
     }
-    if let use { form.lower(use) }
   }
 }

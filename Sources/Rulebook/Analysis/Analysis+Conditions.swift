@@ -25,9 +25,10 @@ extension Analysis {
           help: "remove it, or correct the value")
       } else if let leaf = formula.opaque {
         let place = review.place(of: leaf, in: owner) ?? owner
+        let whole = review.book.writings[condition.node]?.lazy.compactMap(\.text).first
         review.note(
           .notAnalysed, at: place,
-          "\(condition.name) is not analysed: nothing is known of '\(LeafWords.text(leaf, in: review.book))'")
+          "\(condition.name) is not analysed: nothing is known of '\(review.words(for: leaf, writtenAs: whole))'")
       } else if case .tooLarge = answer {
         review.note(
           .notAnalysed, at: owner,

@@ -17,12 +17,12 @@ extension Analysis {
       }
     }
     var told: Set<[String]> = []
+    var losses: [Rivalry.Loss] = []
     for occasion in order {
       guard let entrants = buckets[occasion], entrants.count > 1 else { continue }
-      for loss in Rivalry(occasion, entrants, review).losses where told.insert(loss.names).inserted {
-        loss.tell(review)
-      }
+      losses += Rivalry(occasion, entrants, review).losses.filter { told.insert($0.names).inserted }
     }
+    Rivalry.Loss.tell(losses, review)
   }
 }
 
@@ -131,13 +131,31 @@ private struct Rivalry {
 }
 
 extension Rivalry.Loss {
-  fileprivate func tell(_ review: Review) {
+  /// Rules that compete for the same cap, directly or by way of others, are one group, and told once: by the first that
+  /// loses, with the names of the rest.
+  fileprivate static func tell(_ losses: [Rivalry.Loss], _ review: Review) {
+    var groups: [(cap: Int, names: Set<String>, losses: [Rivalry.Loss])] = []
+    for loss in losses {
+      let (cap, names) = (loss.cap, Set(loss.names))
+      let joined = groups.filter { $0.cap == cap && !$0.names.isDisjoint(with: names) }
+      groups.removeAll { $0.cap == cap && !$0.names.isDisjoint(with: names) }
+      groups.append((cap, joined.reduce(names) { $0.union($1.names) }, joined.flatMap(\.losses) + [loss]))
+    }
+    for group in groups { group.losses.first?.tell(others: group.losses.dropFirst().map(\.loser), review) }
+  }
+
+  private func tell(others: [Rule], _ review: Review) {
     let cap = review.book.policy.caps[self.cap]
     let allowance = CapWords.text(cap, in: review.book)
     let rivals = winners.map { "'\($0.rule.name)' (\($0.rule.priority))" }.joined(separator: ", ")
+    let told: Set = [loser.name]
+    let names = Set(others.map(\.name)).subtracting(told).sorted()
+    let list = names.prefix(10).map { "'\($0)'" }.joined(separator: ", ")
+    let more: Wording = names.count > 10 ? "\(list) and \(names.count - 10) more" : "\(list)"
+    let outranked: Wording = names.isEmpty ? "it is outranked" : "it is outranked, and so are \(more)"
     review.warning(
       .rivals, at: loser.place,
-      "rule '\(loser.name)' (\(loser.priority)) begins together with \(rivals), and they want \(wanted) of the places of '\(allowance)': it is outranked; for example \(example)",
+      "rule '\(loser.name)' (\(loser.priority)) begins together with \(rivals), and they want \(wanted) of the places of '\(allowance)': \(outranked); for example \(example)",
       help: "let one exclude the other with 'if:', give it another instant, or accept that the larger priority wins")
   }
 }

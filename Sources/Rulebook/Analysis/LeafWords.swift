@@ -2,6 +2,9 @@ import CEL
 
 /// Elementary conditions in the words of the language: what messages call them.
 enum LeafWords {
+  /// Stands for what has no words of its own and was not written by itself.
+  static let unnamed = "expr"
+
   /// `orders_count at-least 5`, `last_order_at older-than 30 days`, `segment dormant`.
   static func text(_ node: Node, in book: Book) -> String {
     func list(_ nodes: [Node]) -> String { nodes.map { text($0, in: book) }.joined(separator: ", ") }
@@ -40,7 +43,7 @@ enum LeafWords {
     case .literal(let value): return text(value)
     case .shifted(let inner, let span): return "\(text(inner, in: book)) + \(text(span))"
     case .now: return "now"
-    default: return "expr"
+    default: return book.writings[node]?.lazy.compactMap(\.text).first ?? unnamed
     }
   }
 

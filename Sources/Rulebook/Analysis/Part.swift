@@ -19,13 +19,22 @@ struct Part {
 
 extension Review {
   /// The elementary statements of a condition that must be true, each by itself.
-  func parts(of node: Node, in owner: Place) -> [Part] {
-    if case .all(let nodes) = node { return nodes.flatMap { parts(of: $0, in: owner) } }
+  func parts(of node: Node, in owner: Place, writtenAs whole: String? = nil) -> [Part] {
+    if case .all(let nodes) = node {
+      let own = book.writings[node]?.lazy.compactMap(\.text).first
+      return nodes.flatMap { parts(of: $0, in: owner, writtenAs: own ?? whole) }
+    }
     return [
       Part(
-        formula: reasoner.formula(node), text: LeafWords.text(node, in: self.book),
+        formula: reasoner.formula(node), text: self.words(for: node, writtenAs: whole),
         place: self.place(of: node, in: owner))
     ]
+  }
+
+  /// The words of the language, or the author's where there are none.
+  func words(for node: Node, writtenAs whole: String?) -> String {
+    let words = LeafWords.text(node, in: book)
+    return words.contains(LeafWords.unnamed) ? whole ?? words : words
   }
 
   /// What being in the segment, or on the rung, says.

@@ -9,7 +9,8 @@ struct Analysis: Sendable {
   /// They know nothing of each other, and what they say is sorted in the end: the dearest comes first, so that the cores
   /// finish together.
   static let table: [Analysis] = [
-    .rivals, .conditions, .triggers, .ladders, .audiences, .ways, .loops, .wakeUps, .caps, .quietHours, .stock, .tags,
+    .rivals, .conditions, .triggers, .ladders, .audiences, .ways, .loops, .wakeUps, .coupons, .caps, .quietHours,
+    .stock, .tags,
   ]
 }
 

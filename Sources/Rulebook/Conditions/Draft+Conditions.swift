@@ -112,7 +112,13 @@ extension Draft {
 
   /// `city: 上海`, `total: { at-least: 100.00, less-than: 500.00 }`.
   private func fieldCondition(_ entry: WrittenEntry, _ around: Surroundings) -> Node? {
-    guard let field = resolve(entry.name, in: around.scope, at: entry.place) else { return nil }
+    guard let field = resolve(entry.name, in: around.scope, at: entry.place) else {
+      for other in entry.value.entries ?? [] where other.name != "if-missing" && Operator.named[other.name] == nil {
+        let likely = Suggestion.help(for: other.name, among: Operator.table.map(\.name))
+        if likely != nil { error(.unknownKey, at: other.place, "there is no operator '\(other.name)'", help: likely) }
+      }
+      return nil
+    }
     var around = around
     guard let entries = entry.value.entries else {
       let help: Wording = "'\(entry.name)' has several values here: say 'one-of: [ … ]' or 'has-any: [ … ]'"

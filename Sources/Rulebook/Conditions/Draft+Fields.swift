@@ -22,7 +22,15 @@ extension Draft {
     if scope.about == .group, !scope.bareIsEvent { return groupField(name, as: name, in: scope, at: place) }
     if scope.bareIsEvent { return eventField(name, as: name, in: scope, at: place) }
     let ofEvent = scope.event.map { book.events[$0].properties[String(name.prefix { $0 != "." })] != nil } ?? false
-    return customerField(name, as: name, at: place, help: ofEvent ? "did you mean '\("event").\(name)'?" : nil)
+    let ofSurvey = scope.survey.map { isQuestion(name, of: $0) } ?? false
+    let owner = ofEvent ? "event" : ofSurvey ? "answer" : nil
+    return customerField(name, as: name, at: place, help: owner.map { "did you mean '\($0).\(name)'?" })
+  }
+
+  /// Whether the survey asks it, read already or not.
+  private func isQuestion(_ name: String, of survey: Int) -> Bool {
+    let questions = pendingSurveys[survey].value.entries?.first { $0.name == "questions" }?.value.items ?? []
+    return questions.contains { $0.firstKey == name }
   }
 
   /// An attribute, a trait or one of its parts, or the tags.
@@ -52,7 +60,7 @@ extension Draft {
       return traitField(index, part: String(name[base.endIndex...].dropFirst()), as: written, at: place)
     }
     if let found = expressionTrait(name, as: written) { return found }
-    if isBroken(.attribute, name) || isBroken(.trait, String(base)) { return nil }
+    if isBrokenField(name) || isBrokenField(String(base)) { return nil }
     if let field = loyaltyField(name, as: written, at: place) { return field }
     error(.unknownField, at: place, "customer has no field '\(name)'", help: help ?? helpForField(name))
     return nil

@@ -7,7 +7,11 @@ extension Operator {
   ) { use in
     guard let items = use.draft.items(use.value, "a list of two values") else { return nil }
     guard items.count == 2 else {
-      return use.draft.refuse(use.value, .expectedList, "a list of two values", "write 'between: [1, 4]'")
+      let count = items.count
+      use.draft.error(
+        .expectedList, at: use.value.place, "expected \("a list of two values" as Wording), found \(count)",
+        help: Operator.amounts(items).map { "write 'between: [\($0[0]), \($0[1])]'" } ?? "write 'between: [1, 4]'")
+      return nil
     }
     guard let low = use.literal(items[0]), let high = use.literal(items[1]) else { return nil }
     let from = Node.compare(.greaterOrEqual, use.node, .literal(low))
@@ -20,5 +24,14 @@ extension Operator {
       .outOfRange, at: use.value.place, "the second value of 'between' is less than the first",
       help: "exchange the two")
     return nil
+  }
+
+  /// `[1,500, 2,500]` is a list of four: the two numbers that were meant.
+  private static func amounts(_ items: [Written]) -> [String]? {
+    let words = items.compactMap(\.text)
+    guard words.count == 4, let low = Typed.decimal("\(words[0]),\(words[1])"),
+      let high = Typed.decimal("\(words[2]),\(words[3])"), low < high
+    else { return nil }
+    return [low.description, high.description]
   }
 }

@@ -164,7 +164,7 @@ package enum Code: String, Sendable, Hashable, CaseIterable {
   /// Whether the problem may only be the consequence of a trigger that could not be read.
   var dependsOnTrigger: Bool {
     switch self {
-    case .noEventHere, .noCouponHere: true
+    case .noEventHere, .noCouponHere, .notAtHand: true
     default: false
     }
   }

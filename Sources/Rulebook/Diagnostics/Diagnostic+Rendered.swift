@@ -15,14 +15,17 @@ extension Diagnostic {
     let tint = severity.tint
     let start = place.range.start
     var lines = [
-      paint.bold("\(place.file):\(start.line):\(start.column):") + " "
+      paint.bold("\(place.file.harmless):\(start.line):\(start.column):") + " "
         + paint(tint, "\(severity.word(in: language))[\(code)]:") + " " + wording.text(in: language).harmless
     ]
     if let line = source?.line(start.line) {
       let number = String(start.line)
       let margin = String(repeating: " ", count: max(0, 5 - number.count))
-      lines.append(paint(.blue, "\(margin)\(number) | ") + line.trimmedAtEnd.harmless)
-      lines.append(paint(.blue, "      | ") + paint(tint, caret(under: Array(line.unicodeScalars))))
+      let excerpt = Excerpt(line.trimmedAtEnd, around: start.column - 1)
+      lines.append(paint(.blue, "\(margin)\(number) | ") + excerpt.text.harmless)
+      lines.append(
+        paint(.blue, "      | ")
+          + paint(tint, caret(under: Array(excerpt.text.unicodeScalars), shifted: excerpt.shift)))
     }
     if let advice {
       let label = language == .chinese ? "建议:" : "help:"
@@ -45,8 +48,10 @@ extension Diagnostic {
     return "{" + fields.map { "\"\($0)\":\($1)" }.joined(separator: ",") + "}"
   }
 
-  private func caret(under line: [Unicode.Scalar]) -> String {
-    let range = place.range
+  private func caret(under line: [Unicode.Scalar], shifted shift: Int) -> String {
+    var range = place.range
+    range.start.column -= shift
+    range.end.column -= shift
     let start = min(max(0, range.start.column - 1), line.count)
     let written = line.lastIndex { !$0.properties.isWhitespace }.map { $0 + 1 } ?? 0
     let end = range.end.line == range.start.line ? min(max(start, range.end.column - 1), line.count) : written
@@ -123,33 +128,6 @@ enum JSONText {
         out += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
       default: out.unicodeScalars.append(scalar)
       }
-    }
-  }
-}
-
-extension String {
-  /// Without what a terminal would obey: control characters and changes of direction stand as `�`, one for one.
-  fileprivate var harmless: String {
-    guard unicodeScalars.contains(where: \.isObeyed) else { return self }
-    var text = UnicodeScalarView()
-    for scalar in unicodeScalars { text.append(scalar.isObeyed ? "\u{FFFD}" : scalar) }
-    return String(text)
-  }
-
-  fileprivate var trimmedAtEnd: String {
-    var view = Substring(self)
-    while let last = view.last, last.isWhitespace { view.removeLast() }
-    return String(view)
-  }
-}
-
-extension Unicode.Scalar {
-  /// Tabs stay, for the caret below has them too.
-  fileprivate var isObeyed: Bool {
-    switch value {
-    case 0x09: false
-    case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069: true
-    default: false
     }
   }
 }

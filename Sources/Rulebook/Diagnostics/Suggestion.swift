@@ -23,6 +23,17 @@ package enum Suggestion {
     nearest(to: word, among: candidates).map { "did you mean '\($0)'?" }
   }
 
+  /// Some of the names, those that begin alike or are spelled alike first; `…` where there are more.
+  static func list(_ names: [String], nearTo word: String, most: Int = 6) -> String {
+    let wanted = folded(word)
+    let ranked = names.map { name in
+      let other = folded(name)
+      let shared = zip(wanted, other).prefix { $0 == $1 }.count
+      return (name: name, shared: min(shared, 4), distance: names.count > 2000 ? 0 : distance(wanted, other))
+    }.sorted { ($1.shared, $0.distance, $0.name) < ($0.shared, $1.distance, $1.name) }
+    return ranked.prefix(most).map(\.name).joined(separator: ", ") + (names.count > most ? ", …" : "")
+  }
+
   private static func folded(_ word: String) -> [Character] {
     Array(Typed.narrowed(word).lowercased().map { $0 == "-" || $0 == " " ? "_" : $0 })
   }

@@ -1,10 +1,12 @@
 extension Wording {
   /// The whole sentence. What a catalogue does not know stays English.
   package func text(in language: Language) -> String {
-    switch language {
-    case .english: Self.filled(pattern, arguments.map { $0.text(in: .english) })
-    case .chinese: chinese
-    }
+    let text =
+      switch language {
+      case .english: Self.filled(pattern, arguments.map { $0.text(in: .english) })
+      case .chinese: chinese
+      }
+    return quote == "\"" ? text : text.replacing("\"", with: quote)
   }
 
   private var chinese: String {

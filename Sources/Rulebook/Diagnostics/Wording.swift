@@ -12,6 +12,8 @@ package struct Wording: Sendable, Hashable, ExpressibleByStringInterpolation {
   /// The English words, with `%1`, `%2`, … for the arguments: the key of the catalogues.
   package let pattern: String
   let arguments: [Argument]
+  /// What stands for each double quote, where the text is to be copied into a quoted one.
+  private(set) var quote = "\""
 
   package init(stringLiteral text: String) {
     self.init(text, [])
@@ -36,6 +38,13 @@ package struct Wording: Sendable, Hashable, ExpressibleByStringInterpolation {
   init(_ pattern: String, _ arguments: [Argument]) {
     self.pattern = pattern
     self.arguments = arguments
+  }
+
+  /// The same for a reader who copies it between quotes, where a double quote is written so.
+  func quoting(_ quote: String) -> Wording {
+    var wording = self
+    wording.quote = quote
+    return wording
   }
 
   /// The words of a literal, collected.

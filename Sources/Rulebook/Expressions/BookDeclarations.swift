@@ -16,7 +16,10 @@ struct BookDeclarations: Declarations {
     // A name of the other side is looked for by its owner alone: `customer.x` never means a property `customer`.
     guard let found = draft.quietly({ $0.resolve(name, in: scope, at: .builtIn) }) else {
       // What is wrong with its definition is told there.
-      return draft.isBrokenField(path.last ?? "") ? CEL.Variable(.dyn, .literal(.null)) : nil
+      let own = head == "customer" || head == "event" ? path.dropFirst() : path[...]
+      guard own.contains(where: draft.isBrokenField) else { return nil }
+      draft.namedBrokenField = true
+      return CEL.Variable(.dyn, .literal(.null))
     }
     for field in found.node.fields where draft.mayBeUnknown[field] == nil {
       draft.mayBeUnknown[field] = found.mayBeUnknown

@@ -8,8 +8,6 @@ enum ExpressionTrait {
   case read(Int)
   /// Wrong, and reported.
   case broken
-
-  fileprivate var isOpen: Bool { if case .open = self { true } else { false } }
 }
 
 /// `average_order: { expr: "customer.spent / customer.orders_count" }`: read when it is first asked for.
@@ -35,13 +33,16 @@ extension Draft {
   func expressionTrait(_ name: String, as written: String) -> Resolved? {
     switch expressionTraits[name] {
     case .pending(let expression, let place):
-      guard expressionTraits.count(where: \.value.isOpen) < 32 else {
+      guard openTraits.count < 32 else {
         tooDeepTraits.insert(name)
         return nil
       }
       expressionTraits[name] = .open
+      openTraits.append(name)
       let count = diagnostics.count
-      guard let index = compute(name, expression, at: place) else {
+      let index = compute(name, expression, at: place)
+      openTraits.removeLast()
+      guard let index else {
         // Whoever asked may be looking quietly: what is wrong here is told when all of them are read.
         holdProblems(since: count)
         expressionTraits[name] = .broken
@@ -51,20 +52,32 @@ extension Draft {
       expressionTraits[name] = .read(index)
       return resolved(index, as: written)
     case .open:
-      circularTraits.insert(name)
+      closeCircle(at: name)
       return nil
     case .read(let index): return resolved(index, as: written)
     case .broken, nil: return nil
     }
   }
 
+  /// Remembers the traits that are being read from this one on. Circles that have a trait in common are one knot, told
+  /// where it was entered.
+  private func closeCircle(at name: String) {
+    guard let start = openTraits.firstIndex(of: name) else { return }
+    let circle = Array(openTraits[start...])
+    if traitCircles.contains(where: { $0.contains(name) }) { return }
+    traitCircles.removeAll { $0.contains(where: circle.contains) }
+    traitCircles.append(circle)
+  }
+
   private func compute(_ name: String, _ written: Written, at place: Place) -> Int? {
     let count = diagnostics.count
+    let outer = namedBrokenField
+    namedBrokenField = false
+    defer { namedBrokenField = outer }
     let compiled = expression(written, in: .customer)
     if !tooDeepTraits.isEmpty {
       forgetProblems(since: count)
-      let isOutermost = expressionTraits.count(where: \.value.isOpen) == 1
-      if isOutermost {
+      if openTraits.count == 1 {
         error(
           .tooDeep, at: place, "traits name each other more than 32 deep, from '\(name)' on",
           help: "let them name fewer of each other")
@@ -72,21 +85,25 @@ extension Draft {
       }
       return nil
     }
-    if circularTraits.contains(name) {
-      forgetProblems(since: count)
-      error(.circular, at: place, "trait '\(name)' needs itself", help: "write it without its own name")
-      return nil
+    if let circle = traitCircles.first(where: { $0.first == name }) {
+      let names = (circle + [name]).map { "'\($0)'" }
+      if circle.count == 1 {
+        error(.circular, at: place, "trait '\(name)' needs itself", help: "write it without its own name")
+      } else {
+        error(
+          .circular, at: place, "definitions that need each other: \(Self.path(names))",
+          help: "write one of them without the other's name")
+      }
     }
-    guard let node = compiled?.node, let type = compiled?.type else {
-      return nil
-    }
+    // What comes of a field that has no meaning is no mistake of this one.
+    guard let node = compiled?.node, let type = compiled?.type, !namedBrokenField else { return nil }
     guard Kind(computed: type) != nil else {
       let isDouble = type == .double
       error(
-        .wrongType, at: written.place, "a trait cannot be \(type)",
+        .wrongType, at: written.place, "a trait cannot be \(type.words)",
         help: isDouble
           ? "wrap it in decimal(…): amounts and rates are exact here"
-          : "it may be text, int, decimal, bool, timestamp, date or a list of texts")
+          : "it may be text, a number, a flag, a time, a date or a list of texts")
       return nil
     }
     book.computed.append(ComputedTrait(name: name, node: node, type: type))
@@ -121,7 +138,7 @@ extension Kind {
 extension Draft {
   /// Whether a field of this name is defined, and wrongly.
   func isBrokenField(_ name: String) -> Bool {
-    isBroken(.attribute, name) || isBroken(.trait, name) || circularTraits.contains(name)
+    isBroken(.attribute, name) || isBroken(.trait, name) || openTraits.contains(name)
       || tooDeepTraits.contains(name)
   }
 }

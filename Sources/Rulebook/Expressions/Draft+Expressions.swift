@@ -8,7 +8,7 @@ extension Draft {
     else { return nil }
     guard type == .bool || type == .dyn else {
       error(
-        .wrongType, at: entry.value.place, "a condition is true or false, and this expression gives \(type)",
+        .wrongType, at: entry.value.place, "a condition is true or false, and this expression gives \(type.words)",
         help: "compare it with something, as in 'x > 3'")
       return nil
     }
@@ -66,15 +66,18 @@ extension Draft {
       error(
         problem.code.asDiagnostic, at: place,
         Wording(problem.code.message, of: problem),
-        help: help(for: problem))
+        help: help(for: problem, in: written))
     }
   }
 
-  private func help(for problem: ExpressionProblem) -> Wording? {
-    let own = problem.code.help.map { Wording($0, of: problem) }
+  private func help(for problem: ExpressionProblem, in written: Written) -> Wording? {
+    // Taken literally, a quote would end the text that the expression stands in.
+    var said = problem
+    if written.quote == "'" { said.arguments = said.arguments.map { $0.replacing("'", with: "''") } }
+    let own = problem.code.help.map { Wording($0, of: said).quoting(written.quote == "\"" ? "\\\"" : "\"") }
     guard let name = problem.arguments.last, !problem.candidates.isEmpty, !manyProblems else { return own }
     return Suggestion.help(for: name, among: problem.candidates) ?? own
-      ?? "known are: \(problem.candidates.sorted().prefix(6).joined(separator: ", "))"
+      ?? "known are: \(Suggestion.list(problem.candidates, nearTo: name))"
   }
 }
 

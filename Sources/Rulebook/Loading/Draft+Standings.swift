@@ -30,8 +30,9 @@ extension Draft {
       next += 1
     }
     let placed = Set(ready)
-    if let stuck = all.first(where: { !placed.contains($0) }) {
-      reportCircle(from: stuck, needs.mapValues { $0.subtracting(placed) }, all)
+    if placed.count < all.count {
+      let stuck = all.filter { !placed.contains($0) }
+      reportCircles(stuck, needs.mapValues { $0.subtracting(placed) }, neededBy)
     }
     for standing in ready { define(standing) }
   }
@@ -61,25 +62,53 @@ extension Draft {
     }
   }
 
-  private func reportCircle(
-    from start: StandingDefinition, _ needs: [StandingDefinition: Set<StandingDefinition>], _ all: [StandingDefinition]
+  /// Reports each knot of definitions once, with one of the ways around it.
+  private func reportCircles(
+    _ stuck: [StandingDefinition], _ needs: [StandingDefinition: Set<StandingDefinition>],
+    _ neededBy: [StandingDefinition: [StandingDefinition]]
   ) {
-    let order = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($1, $0) })
-    var path: [StandingDefinition] = []
-    var seen: Set<StandingDefinition> = []
-    var here = start
-    while seen.insert(here).inserted {
-      path.append(here)
-      guard let next = needs[here]?.min(by: { order[$0, default: 0] < order[$1, default: 0] }) else { return }
-      here = next
+    let order = Dictionary(uniqueKeysWithValues: stuck.enumerated().map { ($1, $0) })
+    func nearest(_ next: Set<StandingDefinition>) -> StandingDefinition? {
+      next.min { order[$0, default: 0] < order[$1, default: 0] }
     }
-    let circle = path.drop { $0 != here } + [here]
-    var words = circle.map { "'\(name(of: $0).name)'" }
+    var left = Set(stuck)
+    for start in stuck where left.contains(start) {
+      let ahead = reached(from: start) { Array(needs[$0] ?? []).filter(left.contains) }
+      guard ahead.contains(start) else { continue }
+      let knot = reached(from: start) { (neededBy[$0] ?? []).filter(ahead.contains) }
+      left.subtract(knot)
+      var path = [start]
+      var met: Set = [start]
+      while let here = path.last, let next = nearest((needs[here] ?? []).intersection(knot)), met.insert(next).inserted
+      {
+        path.append(next)
+      }
+      guard let end = path.last, let here = nearest((needs[end] ?? []).intersection(knot)) else { continue }
+      let circle = path.drop { $0 != here } + [here]
+      error(
+        .circular, at: name(of: here).place,
+        "definitions that need each other: \(Self.path(circle.map { "'\(name(of: $0).name)'" }))",
+        help: "write one of the conditions without the other's name")
+    }
+  }
+
+  /// What one comes to by one step or more.
+  private func reached(
+    from start: StandingDefinition, _ next: (StandingDefinition) -> [StandingDefinition]
+  ) -> Set<StandingDefinition> {
+    var found: Set<StandingDefinition> = []
+    var open = next(start)
+    while let here = open.popLast() {
+      if found.insert(here).inserted { open += next(here) }
+    }
+    return found
+  }
+
+  /// `'a' → 'b' → 'a'`, the middle of a long way left out.
+  static func path(_ names: [String]) -> String {
+    var words = names
     if words.count > 8 { words.replaceSubrange(4..<(words.count - 2), with: ["…"]) }
-    let names = words.joined(separator: " → ")
-    error(
-      .circular, at: name(of: here).place, "definitions that need each other: \(names)",
-      help: "write one of the conditions without the other's name")
+    return words.joined(separator: " → ")
   }
 
   private func name(of standing: StandingDefinition) -> (name: String, place: Place) {

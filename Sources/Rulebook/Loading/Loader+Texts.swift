@@ -18,7 +18,13 @@ extension Loader {
     let runs = loaded.book?.notExecuted.isEmpty == true
     let named = Dictionary(sources.map { ($0.name, $0) }) { first, _ in first }
     func rendered(_ wanted: (Diagnostic) -> Bool) -> [String] {
-      loaded.diagnostics.filter(wanted).map { $0.rendered(source: named[$0.place.file], color: false) }
+      loaded.diagnostics.filter(wanted).map { problem in
+        // That a word is not executed needs no line and no help of its own at each use.
+        if problem.severity == .note {
+          return problem.rendered(source: nil, color: false).prefix { !$0.isNewline }.description
+        }
+        return problem.rendered(source: named[problem.place.file], color: false)
+      }
     }
     return LoadedTexts(
       book: runs ? loaded.book : nil,

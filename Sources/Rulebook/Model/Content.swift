@@ -44,6 +44,8 @@ package struct Content: Sendable, Hashable {
   package var items: [Item]
   package var order: Order
   package var ifNone: IfNone
+  /// Whether `if-none: skip` is written, and not only meant.
+  package var isSkipSaid = false
   /// Whether it is a series: sent by `for-each` alone.
   package var isSeries: Bool
 

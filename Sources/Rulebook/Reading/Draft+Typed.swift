@@ -1,4 +1,5 @@
 import CEL
+import YAML
 
 /// Typed values as they are written: each reads one value and reports, at its place, one that is not of its type.
 extension Draft {
@@ -51,13 +52,18 @@ extension Draft {
   }
 
   func flag(_ written: Written) -> Bool? {
-    let word = written.text.map(Typed.narrowed)
-    switch word {
-    case "true", "false":
-      spell(written, word ?? "")
-      return word == "true"
-    default: return refuse(written, .expectedFlag, "true or false", "write 'true' or 'false'")
+    guard let flag = written.text.flatMap(Typed.flag) else {
+      return refuse(written, .expectedFlag, "true or false", "write 'true' or 'false'")
     }
+    spell(written, "\(flag)")
+    return flag
+  }
+
+  /// `true`, where nothing else can stand; what is not is the caller's to report.
+  func isYes(_ written: Written) -> Bool {
+    guard let text = written.text, let flag = Typed.flag(text), flag else { return false }
+    spell(written, "true")
+    return true
   }
 
   /// A duration longer than nothing; months and years where `calendar`.
@@ -153,6 +159,11 @@ extension Draft {
 
   /// Reports that another kind of value was expected here; answers nil for the caller to return.
   func refuse<T>(_ written: Written, _ code: Code, _ expected: Wording, _ help: Wording? = nil) -> T? {
+    if code == .expectedMapping, let entry = written.tightEntry {
+      let place = Place(file: written.file, range: entry.colon)
+      error(.spaceAfterColon, at: place, "expected a space after ':'", help: "write '\(entry.key): \(entry.value)'")
+      return nil
+    }
     let found: Wording = written.text.map { $0.isEmpty ? "nothing" : "'\($0.firstLine)'" } ?? written.kindName
     let place = written.isEmpty ? written.anchor : written.place
     error(code, at: place, "expected \(expected), found \(found)", help: help)
@@ -160,10 +171,27 @@ extension Draft {
   }
 }
 
-extension String {
+extension Written {
+  /// `send:hi`, which YAML reads as one word: the key, the value, and the place of the colon.
+  fileprivate var tightEntry: (key: String, value: String, colon: SourceRange)? {
+    guard isPlain, let text, let colon = text.firstIndex(of: ":") else { return nil }
+    let (key, value) = (text[..<colon], text[text.index(after: colon)...].firstLine)
+    let isKey = key.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || [45, 46, 95].contains($0) }
+    guard isKey, key.first?.isLetter == true, let next = value.first, !next.isWhitespace, next != "/" else {
+      return nil
+    }
+    let start = place.range.start
+    let column = start.column + key.unicodeScalars.count
+    let range = SourceRange(
+      start: Position(line: start.line, column: column), end: Position(line: start.line, column: column + 1))
+    return (String(key), value, range)
+  }
+}
+
+extension StringProtocol {
   /// For messages: the first line, shortened.
   var firstLine: String {
     let line = prefix { !$0.isNewline }
-    return line.count > 40 ? line.prefix(40) + "…" : String(line)
+    return line.count > 40 ? String(line.prefix(40)) + "…" : String(line)
   }
 }

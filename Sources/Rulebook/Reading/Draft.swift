@@ -34,8 +34,12 @@ final class Draft {
   var traitKinds: [Kind] = []
   /// Traits with an `expr:`, by name: not read yet, being read, read.
   var expressionTraits: [String: ExpressionTrait] = [:]
-  /// Those that were asked for while they were being read.
-  var circularTraits: Set<String> = []
+  /// Those of them that are being read, the first first.
+  var openTraits: [String] = []
+  /// Chains of them that come back to where they began, one for each knot.
+  var traitCircles: [[String]] = []
+  /// Whether the expression at hand names a field whose definition is wrong.
+  var namedBrokenField = false
   /// Those that were not read because too many were being read.
   var tooDeepTraits: Set<String> = []
   /// Fields that an expression named, and whether they may be unknown.
@@ -179,8 +183,10 @@ final class Draft {
     where used[kind]?.contains(definition.index) != true && !definition.place.file.isEmpty {
       switch kind {
       case .message, .coupon, .segment, .category, .account:
+        let isColumn = kind == .message && pendingContents[definition.index] != nil
+        let noun: Wording = isColumn ? "column" : kind.noun
         warning(
-          .unusedName, at: definition.place, "\(kind.noun) '\(name)' is never used",
+          .unusedName, at: definition.place, "\(noun) '\(name)' is never used",
           help: "remove it, or use it in a rule")
       case .attribute, .event, .trait:
         note(

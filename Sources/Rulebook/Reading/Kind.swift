@@ -67,3 +67,24 @@ indirect enum Kind: Sendable, Hashable {
     case text, number, money, flag, time, date, monthDay, customer, object, choice, table, list
   }
 }
+
+extension ValueType {
+  /// For messages, as the rule language calls it: `a number`, `a list`.
+  var words: Wording {
+    switch self {
+    case .text: "text"
+    case .int, .decimal, .uint: "a number"
+    case .double: "a number that is not exact (double)"
+    case .bool: "a flag"
+    case .time: "a time"
+    case .date: "a date"
+    case .duration: "a duration"
+    case .list: "a list"
+    case .map: "a map"
+    case .null: "nothing"
+    case .opaque: "an object"
+    case .dyn: "a value of any type"
+    default: "\(description)"
+    }
+  }
+}

@@ -52,7 +52,10 @@ indirect enum Shape: Sendable {
   case operand
   case condition
   case trigger
+  /// A list of steps, or a single one.
   case steps
+  /// One step.
+  case step
   case list(Shape)
   /// Not the empty list.
   case nonEmpty(Shape)

@@ -43,6 +43,15 @@ package enum Typed {
   /// A whole number.
   package static func integer(_ text: String) -> Int64? { decimal(text)?.intValue }
 
+  /// `true` and `false`, in small letters; a spreadsheet's and YAML's `True` and `TRUE` mean the same.
+  static func flag(_ text: String) -> Bool? {
+    switch narrowed(text) {
+    case "true", "True", "TRUE": true
+    case "false", "False", "FALSE": false
+    default: nil
+    }
+  }
+
   /// `30%`, `30 percent`: the number before the sign.
   static func percent(_ text: String) -> ExactDecimal? {
     var narrow = narrowed(text)
@@ -80,7 +89,9 @@ package enum Typed {
   static func spelled(span text: String) -> String {
     let narrow = narrowed(text).lowercased()
     let digits = narrow.prefix { $0.isASCII && $0.isNumber }
-    return digits + " " + narrow.dropFirst(digits.count).drop { $0 == " " }
+    let unit = String(narrow.dropFirst(digits.count).drop { $0 == " " })
+    guard let long = longUnits[unit], let count = Int64(digits) else { return digits + " " + unit }
+    return "\(count) \(long)\(count == 1 ? "" : "s")"
   }
 
   /// `21:30` as minutes of the day.
@@ -124,6 +135,15 @@ package enum Typed {
       (3_600_000_000, ["h", "hour", "hours"]), (dayLength, ["day", "days"]), (7 * dayLength, ["week", "weeks"]),
     ]
     return Dictionary(uniqueKeysWithValues: units.flatMap { size, names in names.map { ($0, size) } })
+  }()
+  /// The unit in full, for one.
+  private static let longUnits: [String: String] = {
+    let units: [(String, [String])] = [
+      ("second", ["s", "sec", "second", "seconds"]), ("minute", ["min", "minute", "minutes"]),
+      ("hour", ["h", "hour", "hours"]), ("day", ["day", "days"]), ("week", ["week", "weeks"]),
+      ("month", ["month", "months"]), ("year", ["year", "years"]),
+    ]
+    return Dictionary(uniqueKeysWithValues: units.flatMap { long, names in names.map { ($0, long) } })
   }()
   private static let months: [String: Int] = ["month": 1, "months": 1, "year": 12, "years": 12]
 }

@@ -24,8 +24,8 @@ struct Written {
   var kindName: Wording {
     switch node {
     case .scalar: "a text"
-    case .sequence: "a list"
-    case .mapping: "a mapping"
+    case .sequence(let items, _): items.isEmpty ? "an empty list" : "a list"
+    case .mapping(let entries, _): entries.isEmpty ? "an empty mapping" : "a mapping"
     }
   }
 
@@ -33,6 +33,15 @@ struct Written {
   var text: String? { if case .scalar(let scalar) = node { scalar.text } else { nil } }
   /// Whether it is a scalar without quotes and not a block.
   var isPlain: Bool { if case .scalar(let scalar) = node { scalar.style == .plain } else { false } }
+  /// The quote around a text, nil where there is none.
+  var quote: String? {
+    guard case .scalar(let scalar) = node else { return nil }
+    return switch scalar.style {
+    case .doubleQuoted: "\""
+    case .singleQuoted: "'"
+    case .plain, .literal, .folded: nil
+    }
+  }
   /// Whether nothing was written (`key:` and the end of the line).
   var isEmpty: Bool { isPlain && text?.isEmpty == true }
 

@@ -27,6 +27,7 @@ extension Shape {
     case .operand: .any(of: [.reference("scalar"), .object(Self.textList), Keys.from.schema])
     case .condition: .reference("condition")
     case .trigger: .reference("trigger")
+    case .step: .reference("step")
     case .steps:
       .any(of: [.object([("type", .text("array")), ("items", .reference("step"))]), .reference("step")])
     case .list(let shape): .object([("type", .text("array")), ("items", shape.schema)])

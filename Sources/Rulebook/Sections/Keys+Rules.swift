@@ -2,7 +2,7 @@
 extension Keys {
   static let rule: Keys = [
     .required("when", .trigger, "What starts it."),
-    .required("do", .nonEmpty(.steps), "What it does, step by step."),
+    .required("do", .nonEmpty(.list(.step)), "What it does, step by step."),
     .optional("title", .text, "What staff call it."),
     .optional("owner", .text, "Who answers for it."),
     .optional(

@@ -51,7 +51,9 @@ extension Draft {
     error(
       .unknownChannel, at: written.place, "no account has the channel '\(name)'",
       help: Suggestion.help(for: name, among: channels)
-        ?? (channels.isEmpty ? "declare one under 'accounts:'" : "there are: \(channels.joined(separator: ", "))"))
+        ?? (channels.isEmpty
+          ? "write accounts: { \(name)-account: { channel: \(name) } }"
+          : "there are: \(channels.joined(separator: ", "))"))
     return nil
   }
 }

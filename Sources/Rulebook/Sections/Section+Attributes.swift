@@ -53,6 +53,14 @@ extension Draft {
   }
 
   fileprivate func attribute(_ entry: WrittenEntry) -> Attribute? {
+    if let choice = entry.value.entries?.first(where: { $0.name == "choice" }),
+      entry.value.entries?.contains(where: { $0.name == "type" }) == false
+    {
+      error(
+        .missingKey, at: choice.place, "\("an attribute" as Wording) needs '\("type")'",
+        help: "write { type: { choice: [a, b] } }")
+      return nil
+    }
     guard let record = Record(entry.value, "an attribute", .attribute, in: self) else { return nil }
     guard let type = record["type"].flatMap({ attributeType($0) }) else { return nil }
     var attribute = Attribute(name: entry.name, type: type)
@@ -109,6 +117,15 @@ extension Draft {
       }
       if let name = written.text, isBroken(.table, name) { return nil }
       let words = Self.typeWords.map(\.0)
+      if let name = written.text, let meant = Self.typeMeant(by: Typed.narrowed(name)),
+        !words.contains(Typed.narrowed(name))
+      {
+        error(
+          .unknownTable, at: written.place, "there is no type and no table '\(name)'",
+          help: meant == "choice"
+            ? "write { choice: [a, b] }, with the words to choose from" : "did you mean '\(meant)'?")
+        return nil
+      }
       if let name = written.text, !words.contains(Typed.narrowed(name)),
         Suggestion.nearest(to: name, among: words) == nil
       {
@@ -129,6 +146,18 @@ extension Draft {
     guard !types.contains(nil) else { return nil }
     return .object(Dictionary(zip(entries.map(\.name), types.compactMap { $0 })) { first, _ in first })
   }
+
+  /// The type that other languages call so; nil for a word that is near to none of theirs.
+  private static func typeMeant(by word: String) -> String? {
+    let foreign = Suggestion.nearest(to: word, among: typeWords.map(\.0)) == nil
+    return foreign ? Suggestion.nearest(to: word, among: otherTypeWords.keys).flatMap { otherTypeWords[$0] } : nil
+  }
+
+  private static let otherTypeWords: [String: String] = [
+    "choice": "choice", "enum": "choice", "select": "choice", "string": "text", "varchar": "text",
+    "integer": "number", "int": "number", "float": "number", "double": "number", "decimal": "number",
+    "bool": "flag", "boolean": "flag", "datetime": "time", "timestamp": "time", "array": "list", "currency": "money",
+  ]
 
   static let typeWords: [(String, PropertyType)] = [
     ("text", .text), ("number", .number), ("money", .money), ("flag", .flag), ("time", .time), ("date", .date),

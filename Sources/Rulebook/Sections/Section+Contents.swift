@@ -55,6 +55,7 @@ extension Draft {
       let items = items(of: sheet, isSeries: isSeries, at: file.place)
     else { return (message, DraftedMessage()) }
     message.content = Content(items: items.items, order: items.order, ifNone: ifNone, isSeries: isSeries)
+    message.content?.isSkipSaid = record["if-none"]?.text == "skip"
     return (message, DraftedMessage(items: items.texts))
   }
 

@@ -36,16 +36,13 @@ extension Draft {
       rule.maxLateness = span
     }
     guard let trigger else {
-      withoutTrigger { readBlindly(record, rule: entry.name) }
+      withoutTrigger { readBlindly(record, rule) }
       return rule
     }
     var scope = trigger.scope(about: about)
     rule.condition = record["if"].flatMap { condition($0, in: scope) }
     rule.only = record["only"].flatMap { condition($0, in: about == .group ? .group : .customer) }
-    scope.run = RunScope(rule: entry.name, hasGoal: rule.goal != nil || record["goal"] != nil)
-    for entry in record["traits"].map({ named([$0], "traits") }) ?? [] {
-      if let trait = trait(entry) { scope.run?.traits.append(trait) }
-    }
+    scope.run = runScope(record, rule.name)
     rule.traits = scope.run?.traits.map(\.trait) ?? []
     let program = Program(draft: self, rule: entry.name, scope: scope)
     if let steps = record["do"], let all = items(steps, "a list of steps") {
@@ -77,11 +74,20 @@ extension Draft {
     rule.onChange = record["on-change"].flatMap { choice($0, Rule.OnChange.self) } ?? .keep
   }
 
+  /// What the steps can speak of as `run.…`.
+  private func runScope(_ record: Record, _ rule: String) -> RunScope {
+    var run = RunScope(rule: rule, hasGoal: record["goal"] != nil)
+    run.traits = (record["traits"].map { named([$0], "traits") } ?? []).compactMap { trait($0) }
+    return run
+  }
+
   /// Looks for problems in the rest of a rule whose trigger cannot be read.
-  private func readBlindly(_ record: Record, rule: String) {
-    if let written = record["if"] { _ = condition(written, in: .customer) }
+  private func readBlindly(_ record: Record, _ rule: Rule) {
+    var scope: Scope = rule.about == .group ? .group : .customer
+    for key in ["if", "only"] { _ = record[key].flatMap { condition($0, in: scope) } }
+    scope.run = runScope(record, rule.name)
     if let steps = record["do"], items(steps, "a list of steps") != nil {
-      Program(draft: self, rule: rule, scope: .customer).lower(steps)
+      Program(draft: self, rule: rule.name, scope: scope).lower(steps)
     }
   }
 

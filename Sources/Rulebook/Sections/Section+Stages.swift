@@ -1,4 +1,5 @@
 import CEL
+import YAML
 
 /// Ladders: `lifecycle: { rungs: [ { lost: { if: …, title: 流失 } }, { prospect: otherwise } ] }`.
 extension Section {
@@ -71,9 +72,15 @@ extension Draft {
     guard let items = items(written, "a list of rungs") else { return [] }
     if items.isEmpty { return refuse(written, .expectedList, "a list with at least one rung") ?? [] }
     var rungs: [WrittenEntry] = []
-    for item in items {
+    for (index, item) in items.enumerated() {
       guard let rung = item.entries?.first, item.entries?.count == 1 else {
-        error(.expectedMapping, at: item.place, "a rung is 'name: { if: … }'", help: "write '- name: { if: … }'")
+        let isLast = index == items.count - 1
+        let bare = isLast ? item.text : nil
+        error(
+          .expectedMapping, at: item.place, "a rung is 'name: { if: … }'",
+          help: bare.map { "write '- \($0): otherwise'" } ?? "write '- name: { if: … }'")
+        // The others are read as if it stood there.
+        if let bare { rungs.append(WrittenEntry(name: bare, value: .otherwise(at: item))) }
         continue
       }
       if let first = rungs.first(where: { $0.name == rung.name }) {
@@ -87,9 +94,32 @@ extension Draft {
     return rungs
   }
 
+  /// `{ spent: { at-least: 100.00 } }`, where `if` is left out: its first field, and all of its fields.
+  private func conditionWithoutIf(_ written: Written) -> (WrittenEntry, Written)? {
+    guard case .mapping(let entries, let range) = written.node, let all = written.entries,
+      !all.contains(where: { Suggestion.nearest(to: $0.name, among: ["if"]) != nil })
+    else { return nil }
+    let isField = all.map {
+      !Keys.rung.names.contains($0.name) && Suggestion.nearest(to: $0.name, among: ["title"]) == nil
+    }
+    let fields = zip(entries, isField).filter(\.1).map(\.0)
+    guard let first = zip(all, isField).first(where: \.1)?.0 else { return nil }
+    return (first, Written(.mapping(fields, range), file: written.file))
+  }
+
   fileprivate func rung(_ entry: WrittenEntry, isLast: Bool) -> Ladder.Rung {
     var said: Written? = entry.value
     var rung = Ladder.Rung(name: entry.name, title: nil, condition: nil, place: entry.place)
+    if entry.value.isEmpty || entry.value.entries?.isEmpty == true, isLast {
+      error(
+        .missingKey, at: entry.place, "a rung needs 'if'", help: "write '- \(entry.name): otherwise'")
+      return rung
+    }
+    if let (bare, rest) = conditionWithoutIf(entry.value) {
+      error(.missingKey, at: bare.place, "a rung needs 'if'", help: "write { if: { \(bare.name): … } }")
+      _ = condition(rest, in: .customer)
+      return rung
+    }
     if entry.value.text == nil {
       let record = Record(entry.value, "a rung", .rung, in: self)
       rung.title = record?["title"].flatMap(text)
@@ -106,5 +136,12 @@ extension Draft {
       rung.condition = condition(said, in: .customer)
     }
     return rung
+  }
+}
+
+extension Written {
+  /// `otherwise`, as if it stood at the place of another value.
+  fileprivate static func otherwise(at other: Written) -> Written {
+    Written(.scalar(Scalar(text: "otherwise", style: .plain, range: other.node.range)), file: other.file)
   }
 }

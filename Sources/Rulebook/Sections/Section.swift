@@ -34,12 +34,38 @@ extension Draft {
     }
   }
 
+  /// Sections whose names stand in conditions and expressions.
+  private static let fieldSections: [String: NameKind] = ["attributes": .attribute, "traits": .trait]
+  /// Words that mean something else in an expression.
+  private static let reserved: Set<String> = ["customer", "event", "now", "true", "false", "null", "in"]
+
+  /// Whether an expression can name the field; else it is told, and taken for a field that is wrong.
+  private func isFieldName(_ entry: WrittenEntry, _ kind: NameKind) -> Bool {
+    let name = entry.name
+    let letters = name.unicodeScalars.map {
+      $0.isASCII ? ($0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "_") : true
+    }
+    let begins = name.unicodeScalars.first.map { $0.properties.numericType == nil || !$0.isASCII } ?? false
+    if !letters.contains(false), begins, !Self.reserved.contains(name) { return true }
+    breaks(kind, name)
+    let narrow = String(zip(name.unicodeScalars, letters).map { $1 ? Character($0) : "_" })
+    error(
+      .badName, at: entry.place, "'\(name)' cannot be a name here",
+      help: Self.reserved.contains(name)
+        ? "expressions keep the word for themselves: take another, such as '\(name)_1'"
+        : begins ? "names of fields are snake_case: '\(narrow)'" : "names of fields begin with a letter")
+    return false
+  }
+
   private func isName(_ entry: WrittenEntry, _ section: String) -> Bool {
     let name = entry.name
     if section == "tests", !name.isEmpty { return true }
     let spaced = name.contains(where: \.isWhitespace)
     let trimmed = name.first?.isWhitespace != true && name.last?.isWhitespace != true
-    if !name.isEmpty, trimmed, !name.contains("."), !name.contains("/"), !spaced || section == "events" { return true }
+    let isSound =
+      !name.isEmpty && trimmed && !name.contains(".") && !name.contains("/") && (!spaced || section == "events")
+    if isSound, let kind = Self.fieldSections[section] { return isFieldName(entry, kind) }
+    if isSound { return true }
     error(
       .badName, at: entry.place, "'\(name)' cannot be a name here",
       help: section == "events" ? "event names have no dot and no slash" : "names have no spaces, dots or slashes")

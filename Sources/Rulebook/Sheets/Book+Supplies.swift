@@ -44,15 +44,17 @@ extension Book {
     var problems: [Diagnostic] = []
     if last < today + Self.notice {
       let end = CivilDate(dayNumber: last)
-      let words = last < today ? "its last row was for \(end)" : "its last row is for \(end)"
+      let words: Wording = last < today ? "its last row was for \(end)" : "its last row is for \(end)"
       problems.append(
         Diagnostic(
           .warning, Code.contentRunsOut.rawValue, at: message.place,
           "column '\(message.name)' runs out: \(words), and it is \(CivilDate(dayNumber: today))",
           help: "add rows to the file"))
     }
+    // Who says 'skip' knows of the days before the first row.
+    let begin = content.isSkipSaid ? content.items.first?.position ?? last : .min
     if case .skip = content.ifNone,
-      let gap = days.first(where: { $0 < last && content.item(at: $0) == nil })
+      let gap = days.first(where: { begin <= $0 && $0 < last && content.item(at: $0) == nil })
     {
       problems.append(
         Diagnostic(

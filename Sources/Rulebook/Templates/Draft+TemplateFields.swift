@@ -48,7 +48,7 @@ extension Draft {
     if field.mayBeUnknown, !tag.hasDefault {
       error(
         .defaultNeeded, at: tag.place, "'\(tag.name)' may be missing, and the text says nothing for that case",
-        help: "write {{ \(tag.name) | default: \"…\" }}")
+        help: ("write {{ \(tag.name) | default: \"…\" }}" as Wording).quoting(tag.quote))
       return nil
     }
     return .output(field: field.index, filters: tag.filters.map(\.filter))

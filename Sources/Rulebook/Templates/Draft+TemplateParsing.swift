@@ -44,7 +44,9 @@ extension Draft {
       template.parts.append(.text(String(rest)))
     }
     if text.contains("{%") {
-      error(.templateSyntax, at: written.place, "templates have no logic: '{%' is refused", help: "use two messages")
+      error(
+        .templateSyntax, at: place(of: "{%", in: written), "templates have no logic: '{%' is refused",
+        help: "use two messages")
       return nil
     }
     return isWhole ? template : nil
@@ -70,6 +72,7 @@ extension Draft {
       return nil
     }
     var tag = DraftedTemplate.Tag(name: name, filters: [], place: tagPlace(written, ordinal, word: name))
+    if written.quote == "\"" { tag.quote = SheetName.isSheet(written.file) ? "'" : "\\\"" }
     for piece in pieces.dropFirst() {
       let parts = Self.split(piece, at: [":", "："], most: 2)
       let word = Typed.narrowed(parts[0])

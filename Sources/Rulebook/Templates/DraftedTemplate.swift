@@ -8,6 +8,8 @@ struct DraftedTemplate {
     var name: String
     var filters: [(filter: Template.Filter, name: String, place: Place)]
     var place: Place
+    /// How a double quote is written in the text around it.
+    var quote = "\""
 
     var hasDefault: Bool {
       filters.contains { if case .orElse = $0.filter { true } else { false } }

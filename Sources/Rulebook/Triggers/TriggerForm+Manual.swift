@@ -3,7 +3,7 @@ extension TriggerForm {
   static let manual = TriggerForm(
     key: .required("manual", .yes, "When an operator runs it."), options: [.audience]
   ) { use in
-    guard use.draft.flag(use.value) == true else {
+    guard use.draft.isYes(use.value) else {
       return use.draft.refuse(use.value, .expectedFlag, "'manual: true'", "write 'manual: true'")
     }
     guard let audience = use.audience() else { return nil }

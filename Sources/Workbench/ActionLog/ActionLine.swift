@@ -1,5 +1,6 @@
 package import CEL
 package import Engine
+import Rulebook
 
 /// One line of the action log: one act of one journal row.
 package struct ActionLine: Sendable, Hashable {
@@ -18,9 +19,10 @@ package struct ActionLine: Sendable, Hashable {
   /// - Parameter color: with ANSI colours: green for what was done, yellow for holds, red for refusals and failures.
   package func text(in zone: Zone, color: Bool = false) -> String {
     let columns = [
-      Interval.stamp(act.at, in: zone), Self.padded("customer \(subject)", 16), Self.padded(act.rule ?? "-", 20),
+      Interval.stamp(act.at, in: zone), Self.padded("customer \(subject)", 16),
+      Self.padded((act.rule ?? "-").harmless, 20),
     ]
-    let deed = (act.shadow ? "[shadow] " : "") + ActPhrase(act, zone: zone, .english).deed
+    let deed = (act.shadow ? "[shadow] " : "") + ActPhrase(act, zone: zone, .english).deed.harmless
     let painted = color ? tint.map { "\u{1B}[\($0)m\(deed)\u{1B}[0m" } ?? deed : deed
     return columns.joined(separator: "  ") + "  " + painted
   }

@@ -41,7 +41,8 @@ package struct EvaluationReport: Sendable {
     lines.append("type: \(type)")
     lines.append(
       "holds: \(until == .max ? "for ever, unless something happens" : "until \(Interval.clock(until, in: zone))")")
-    lines += parts.map { "  " + LeafPhrase.text($0, zone: zone) }
+    if until != .max || parts.contains(where: { $0.until != nil }) { lines.append("zone: \(zone.identifier)") }
+    lines += parts.map { "  " + LeafPhrase.text($0, zone: zone).harmless }
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -23,7 +23,7 @@ extension Explanation {
     } else {
       lines += ["", "the customer was erased: nothing is known of how they stood"]
     }
-    return lines.joined(separator: "\n") + "\n"
+    return lines.map(\.harmless).joined(separator: "\n") + "\n"
   }
 
   private func heading(_ chapter: Chapter) -> String {

@@ -2,12 +2,16 @@ import CEL
 
 /// Instants and lengths of time as a reader writes them.
 enum Interval {
-  /// `2026-03-16 12:00`, with seconds only where there are any.
+  /// `2026-03-16 12:00`, with seconds and fractions only where there are any.
   static func clock(_ instant: Int64, in zone: Zone) -> String {
     guard instant > .min, instant < .max else { return instant == .max ? "never" : "always" }
     let local = zone.local(instant)
-    return local.second == 0 && local.microsecond == 0
-      ? String(stamp(instant, in: zone).dropLast(3)) : stamp(instant, in: zone)
+    let stamp = stamp(instant, in: zone)
+    if local.microsecond == 0 { return local.second == 0 ? String(stamp.dropLast(3)) : stamp }
+    let digits = String(local.microsecond)
+    var fraction = String(repeating: "0", count: max(0, 6 - digits.count)) + digits
+    while fraction.last == "0" { fraction.removeLast() }
+    return stamp + "." + fraction
   }
 
   /// `2026-03-16 12:00:00`: always as wide.

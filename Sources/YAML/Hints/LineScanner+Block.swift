@@ -79,6 +79,13 @@ extension LineScanner {
   private mutating func scanPlain(_ place: Place) {
     let start = at
     let end = plainEnd(from: start)
+    if place != .value, let brace = braceWithoutColon(start..<end) {
+      enterMapping(column: start + shift)
+      hintMissingColon(before: brace)
+      at = brace
+      scanNode(.value)
+      return
+    }
     if place != .value, let colon = keyColon(start..<end, place) {
       enterMapping(column: start + shift)
       let isWide = line[colon] == "："
@@ -119,6 +126,16 @@ extension LineScanner {
     if let last = frames.last, !last.isMapping, last.holdsMappings { return colon }
     guard let next = character(colon + 1) else { return colon }
     return next.isCJK || next.isWideBlank || "\"'[{|".unicodeScalars.contains(next) ? colon : nil
+  }
+
+  /// `orders_count { at-least: 3 }`: the brace behind a key that lacks its colon.
+  private func braceWithoutColon(_ text: Range<Int>) -> Int? {
+    guard let blank = text.first(where: { line[$0].isBlank }), isKeyLike(text.lowerBound..<blank) else { return nil }
+    let brace = afterBlanks(blank)
+    guard text.contains(brace), line[brace] == "{", !isTemplate(brace), line[text.upperBound - 1] == "}" else {
+      return nil
+    }
+    return text.contains { $0 > brace && line[$0] == ":" && isBlankOrEnd($0 + 1) } ? brace : nil
   }
 
   private mutating func enterList(column: Int) {

@@ -1,6 +1,7 @@
 extension LineScanner {
   /// What stands inside `[ ]` and `{ }`, up to the end of the line or of the outermost bracket.
   mutating func scanFlow() {
+    for index in flows.indices { flows[index].value = nil }
     while at < line.count, let last = flows.indices.last {
       let start = at
       let character = line[at]
@@ -12,8 +13,13 @@ extension LineScanner {
         if let before, before.isFlowIndicator || before == ":" { checkHash(from: start, textStart: start) }
         return
       case ",":
-        at += 1
-        flows[last].hasKey = false
+        if let end = checkComma(at, in: flows[last]) {
+          at = end
+        } else {
+          at += 1
+          flows[last].hasKey = false
+        }
+        flows[last].value = nil
       case "{" where isTemplate(start):
         scanFlowText()
       case "[", "{":
@@ -34,6 +40,8 @@ extension LineScanner {
       case ":":
         at += 1
         flows[last].hasKey = true
+        skipBlanks()
+        flows[last].value = self.character(at).flatMap { $0.isFlowIndicator || $0 == "#" ? nil : at }
       case "&", "*", "!":
         if let end = signEnd(from: start) { at = end } else { scanReserved() }
       case "@", "`", "%":
@@ -94,6 +102,7 @@ extension LineScanner {
       hintTemplate(text, at: template)
     } else if let comma {
       hintComma(comma, text: text)
+      if let last = flows.indices.last { flows[last].value = nil }
     } else {
       checkFlowText(text)
     }

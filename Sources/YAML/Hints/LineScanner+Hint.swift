@@ -12,6 +12,13 @@ extension LineScanner {
       help: write(colon..<afterBlanks(colon + 1), ": "))
   }
 
+  mutating func hintMissingColon(before brace: Int) {
+    let key = trimmed(0..<brace)
+    report(
+      "yaml-syntax", key..<brace, "expected ': ' after a key",
+      help: write(key..<brace, ": "))
+  }
+
   mutating func hintWideColon(_ colon: Int) {
     report(
       "full-width-punctuation", colon..<colon + 1, "a key ends with ':', found the full-width '：'",
@@ -49,13 +56,6 @@ extension LineScanner {
       "reserved-start", text.lowerBound..<text.lowerBound + 1,
       "a text that begins with '\(sign)' must stand in quotes: YAML keeps the sign for itself",
       help: write(text, quoted(text)))
-  }
-
-  mutating func hintComma(_ comma: Int, text: Range<Int>) {
-    let items = String(text: line[text]).replacing(",", with: ", ")
-    report(
-      "comma-in-flow", comma..<comma + 1, "inside brackets ',' begins the next item",
-      help: "\(write(text, quoted(text))) for one text, or '\(items)' for several items")
   }
 
   mutating func hintWideDash(_ index: Int) {
@@ -120,7 +120,7 @@ extension LineScanner {
     return true
   }
 
-  private mutating func report(_ code: String, _ place: Range<Int>, _ message: String, help: String) {
+  mutating func report(_ code: String, _ place: Range<Int>, _ message: String, help: String) {
     let start = Position(line: number, column: place.lowerBound + 1)
     let end = Position(line: number, column: place.upperBound + 1)
     problems.append(Problem(code: code, range: SourceRange(start: start, end: end), message: message, help: help))

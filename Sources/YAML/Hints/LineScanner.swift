@@ -18,6 +18,8 @@ struct LineScanner {
     let isMapping: Bool
     /// The entry at hand has its `:` already.
     var hasKey = false
+    /// Where a text on this line begins that is the value of the entry at hand.
+    var value: Int?
   }
 
   /// Where a node begins.

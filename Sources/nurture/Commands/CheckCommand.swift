@@ -13,14 +13,18 @@ struct CheckCommand: ParsableCommand {
 
       EXAMPLES:
         nurture check                              the book in ./rules, or where the configuration says
-        nurture check --rules shop/rules --lang zh
+        nurture check shop/rules --lang zh
         nurture check --explain unknown-field      cause and cure of a code, with an example
+        nurture check --explain                    all codes, a line each
         nurture check --json --strict              for an editor or a build
         nurture check --sarif > nurture.sarif      for a code host
 
       EXIT CODES: 0 no errors (with --strict: no warnings either); 1 problems; 2 the command line was not understood; \
       3 the folder cannot be read.
       """)
+
+  @ArgumentParser.Argument(help: ArgumentHelp("The folder of the rule book, as with '--rules'.", valueName: "dir"))
+  var folder: String?
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var speech: LanguageOption
@@ -31,7 +35,9 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "SARIF 2.1.0 instead of text.")
   var sarif = false
 
-  @Option(help: ArgumentHelp("Says what a code means and what to do, instead of checking.", valueName: "code"))
+  @Option(
+    help: ArgumentHelp(
+      "Says what a code means and what to do, instead of checking; without a code, lists them.", valueName: "code"))
   var explain: String?
 
   @Option(
@@ -48,10 +54,11 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     if let explain {
+      if explain == CodePage.all { return StandardOutput.write(CodePage.list(in: speech.language, json: json)) }
       let page = try CodePage(code: explain, language: speech.language)
       return StandardOutput.write(json ? page.json : page.text)
     }
-    let sources = try RuleFolder.book(common.rulesFolder())
+    let sources = try RuleFolder.book(common.rulesFolder(named: folder))
     let loaded = Loader.load(sources)
     let day = try asOf.map { try Instants.start($0, zone: loaded.book?.zone ?? .utc, option: "--as-of") }
     let report = CheckReport(

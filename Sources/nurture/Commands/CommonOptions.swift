@@ -27,6 +27,13 @@ struct CommonOptions: ParsableArguments {
     return configuration
   }
 
+  /// The folder that an argument names; `--rules`, the configuration or the default where there is none.
+  func rulesFolder(named folder: String?) throws -> String {
+    guard let folder else { return try rulesFolder() }
+    guard rules == nil else { throw ValidationError("say the folder once: as an argument, or with '--rules'") }
+    return folder
+  }
+
   /// The folder of the rule book alone; a configuration is only looked at where `--rules` does not say.
   func rulesFolder() throws -> String {
     if let rules { return rules }

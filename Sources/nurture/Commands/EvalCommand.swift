@@ -15,7 +15,7 @@ struct EvalCommand: ParsableCommand {
     discussion: """
       With --customer the names are those of the rule book the daemon runs, and the values are that customer's. With \
       --event alone they are those of the book in ./rules and of a customer nobody knows yet. Otherwise they are those of \
-      --bindings. A condition is written in YAML as it stands under 'if:', and each part of it is told.
+      --bindings. A condition is written in YAML as it stands under 'if:', and each part of it is told. What begins with '-' comes after '--'.
 
       EXAMPLES:
         nurture eval '1 + 2 * 3'
@@ -99,7 +99,7 @@ struct EvalCommand: ParsableCommand {
     let event = try self.event.map { try Self.event(Self.json($0, "--event"), at: instant) }
     let question = Question(condition ? .condition : .expression, text, event: event?.name)
     let (asked, diagnostics) = Loader.ask(question, of: plan.book.files)
-    guard let asked else { throw Self.refusal(diagnostics, [question.source] + plan.book.files, speech.language) }
+    guard let asked else { throw refusal(diagnostics, [question.source] + plan.book.files) }
     let (wider, node) = plan.asking(asked)
     let subject = known ?? Evaluator(plan).newcomer(id: 0, kind: .customer, now: instant).0
     let scene = Scene(
@@ -114,10 +114,11 @@ struct EvalCommand: ParsableCommand {
     guard let names = FreeNames(given, now: instant, zone: .utc) else {
       throw ValidationError("--bindings: expected an object")
     }
+    if given["now"] != nil { throw ValidationError("--bindings: 'now' is the instant; say it with '--now'") }
     let compiled = CompiledExpression.compile(text, declarations: names)
     guard let node = compiled.node, let type = compiled.type else {
       let question = Question(.expression, text)
-      throw Self.refusal(question.diagnostics(of: compiled), [question.source], speech.language)
+      throw refusal(question.diagnostics(of: compiled), [question.source])
     }
     return EvaluationReport(node, type: type, over: names)
   }
@@ -150,13 +151,17 @@ struct EvalCommand: ParsableCommand {
     do { return try JSON.parse(bytes) } catch { throw ValidationError("\(option): \(error)") }
   }
 
-  private static func refusal(
-    _ diagnostics: [Diagnostic], _ sources: [SourceText], _ language: Language
-  ) -> CommandFailure {
+  /// Tells what is wrong with the question: as text on standard error, or as the `problems` of a JSON object.
+  private func refusal(_ diagnostics: [Diagnostic], _ sources: [SourceText]) -> CommandFailure {
+    if json {
+      let problems = diagnostics.map { $0.json(in: speech.language) }.joined(separator: ",")
+      StandardOutput.write("{\"value\":null,\"unknown\":false,\"problems\":[\(problems)]}\n")
+      return CommandFailure(.problems)
+    }
     let color = Terminal.error.hasColor
     for diagnostic in diagnostics {
       let source = sources.first { $0.name == diagnostic.place.file }
-      StandardError.write(diagnostic.rendered(source: source, color: color, language: language) + "\n")
+      StandardError.write(diagnostic.rendered(source: source, color: color, language: speech.language) + "\n")
     }
     return CommandFailure(.problems)
   }

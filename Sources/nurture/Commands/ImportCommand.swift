@@ -197,12 +197,13 @@ extension Stepper {
     _ configuration: Configuration, _ directory: borrowing StateDirectory, clock: Runtime.Clock, settles: Bool
   ) throws -> Stepper {
     let logger = Logger(label: "nurture")
+    let edition = Edition.folder(configuration.rules)
     let stepper = try Stepper(
-      store: try StateStore.open(at: directory.database),
-      edition: Daemon.readEdition(configuration.rules, logger: logger),
+      store: try StateStore.open(at: directory.database), edition: edition,
       clock: clock, settles: settles, horizon: configuration.dedupeHorizon,
       secret: try configuration.codeSecret(directory),
       markerPath: directory.path + "/batch.marker")
+    Daemon.tell(edition, logger)
     stepper.watchForTraps()
     return stepper
   }

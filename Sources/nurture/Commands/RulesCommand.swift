@@ -12,15 +12,18 @@ struct RulesCommand: ParsableCommand {
     commandName: "rules",
     abstract: "Lists the rules that are loaded.",
     discussion: """
-      The book that the daemon accepted last, from the state folder; with --rules, or where there is no state yet, the \
+      The book that the daemon accepted last, from the state folder; with a folder, or where there is no state yet, the \
       book of a folder.
 
       EXAMPLES:
         nurture rules                    what is in force
-        nurture rules --rules rules      what the folder says
+        nurture rules rules              what the folder says
         nurture rules --lang zh
         nurture rules --json
       """)
+
+  @ArgumentParser.Argument(help: ArgumentHelp("The folder of the rule book, as with '--rules'.", valueName: "dir"))
+  var folder: String?
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var speech: LanguageOption
@@ -43,7 +46,9 @@ struct RulesCommand: ParsableCommand {
 
   /// The texts of the book, and where they come from.
   private func loaded() throws -> (sources: [SourceText], origin: String) {
-    if let rules = common.rules { return (try RuleFolder.book(rules), "from the folder \(rules)") }
+    if let rules = try folder == nil ? common.rules : common.rulesFolder(named: folder) {
+      return (try RuleFolder.book(rules), "from the folder \(rules)")
+    }
     let configuration = try common.configuration()
     if let store = try? StateStore.openReadOnly(at: StateDirectory.database(in: configuration.state)) {
       defer { try? store.close() }

@@ -14,7 +14,8 @@ struct TestCommand: ParsableCommand {
       EXAMPLES:
         nurture test                    all tests of the book in ./rules, or where the configuration says
         nurture test welcome            those with 'welcome' in their name or file
-        nurture test --rules shop/rules --json
+        nurture test shop/rules --json
+        nurture test shop/rules welcome
       """)
 
   @OptionGroup var common: CommonOptions
@@ -23,11 +24,20 @@ struct TestCommand: ParsableCommand {
   @Flag(help: "One JSON object instead of text.")
   var json = false
 
-  @ArgumentParser.Argument(help: "Only tests with this in their name or file.")
-  var filter: String?
+  @ArgumentParser.Argument(
+    help: ArgumentHelp(
+      "The folder of the rule book; only tests with this in their name or file.", valueName: "dir or name"))
+  var words: [String] = []
+
+  func validate() throws {
+    if words.count > 2 { throw ValidationError("expected a folder and a name at most") }
+  }
 
   func run() throws {
-    let sources = try RuleFolder.book(common.rulesFolder())
+    let isFolder = words.first.map { words.count == 2 || common.rules == nil && RuleFolder.isFolder($0) } ?? false
+    let folder = isFolder ? words[0] : nil
+    let filter = isFolder ? words.dropFirst().first : words.first
+    let sources = try RuleFolder.book(common.rulesFolder(named: folder))
     let loaded = Loader.load(sources)
     guard let book = loaded.book else {
       let report = CheckReport(sources: sources, diagnostics: loaded.diagnostics, language: speech.language)
@@ -37,7 +47,7 @@ struct TestCommand: ParsableCommand {
     guard book.notExecuted.isEmpty else {
       let uses = book.notExecuted.map { use in
         let start = use.place.range.start
-        return "\n  \(use.place.file):\(start.line):\(start.column): \(use.word)"
+        return "\n  \(use.place.file):\(start.line):\(start.column): \(use.word)".harmless
       }
       throw CommandFailure(
         .problems, "a book with what this version does not execute cannot be tested:\(uses.joined())")

@@ -11,6 +11,22 @@ struct CodePage: Sendable {
   let example: (wrong: String, right: String)?
   let language: Language
 
+  /// What `--explain` is read as without a code.
+  static let all = "codes"
+
+  /// Every code of rule files and of the configuration with its title, a line each; or a JSON array of them.
+  static func list(in language: Language, json: Bool) -> String {
+    let pages = (Code.allCases.map(\.rawValue) + ConfigurationCode.allCases.map(\.rawValue)).sorted().compactMap {
+      try? CodePage(code: $0, language: language)
+    }
+    if json {
+      let items = pages.map { JSON.object([.init("code", .text($0.code)), .init("title", .text($0.title))]) }
+      return String(decoding: JSON.list(items).bytes(), as: UTF8.self) + "\n"
+    }
+    let width = pages.map(\.code.count).max() ?? 0
+    return pages.map { "\(Columns.padded($0.code, to: width))  \($0.title)\n" }.joined()
+  }
+
   /// Looks the code up among those of rule files and of the configuration; throws `ValidationError` where there is none.
   init(code: String, language: Language) throws {
     let word = code.lowercased()

@@ -79,7 +79,8 @@ enum RuleFolder {
     return isFolder(path) ? "the folder cannot be read" : "it is a file; name the folder that holds the rule book"
   }
 
-  private static func isFolder(_ path: String) -> Bool {
+  /// Whether the path leads to a folder.
+  static func isFolder(_ path: String) -> Bool {
     (try? FileManager.default.attributesOfItem(atPath: URL(filePath: path).resolvingSymlinksInPath().path))?[.type]
       as? FileAttributeType == .typeDirectory
   }

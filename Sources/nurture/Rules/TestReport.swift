@@ -15,9 +15,9 @@ struct TestReport: Sendable {
     var lines: [String] = []
     for result in results {
       let mark = result.passed ? paint(.green, "✔") : paint(.red, "✘")
-      lines.append("\(mark) \(result.name)  \(paint(.faint, Self.text(result.place)))")
+      lines.append("\(mark) \(result.name.harmless)  \(paint(.faint, Self.text(result.place)))")
       for difference in result.differences {
-        lines.append("    \(paint(.bold, Self.text(difference.place) + ":")) \(difference.message)")
+        lines.append("    \(paint(.bold, Self.text(difference.place) + ":")) \(difference.message.harmless)")
       }
     }
     let passed = results.count - failed
@@ -52,6 +52,6 @@ struct TestReport: Sendable {
   }
 
   private static func text(_ place: Place) -> String {
-    "\(place.file):\(place.range.start.line):\(place.range.start.column)"
+    "\(place.file.harmless):\(place.range.start.line):\(place.range.start.column)"
   }
 }

@@ -23,7 +23,7 @@ struct Daemon: Sendable {
   static func start(
     _ configuration: Configuration, directory: borrowing StateDirectory, drill: String?, logger: Logger
   ) async throws -> Daemon {
-    let edition = readEdition(configuration.rules, logger: logger)
+    let edition = Edition.folder(configuration.rules)
     let store = try StateStore.open(at: directory.database)
     let stepper = try Stepper(
       store: store, edition: edition, clock: configuration.clock == .event ? .event : .wall(Keeper.wall),
@@ -38,6 +38,7 @@ struct Daemon: Sendable {
         metadata: ["job": "\(job.key)"])
     }
     let degraded: BookRefused? = if case .failure(let refused) = edition { refused } else { nil }
+    tell(edition, logger)
     let accounts = stepper.plan.accounts.map(\.name)
     let postman = try Postman(configuration, logger: logger)
     let keeper = Keeper(
@@ -67,16 +68,18 @@ struct Daemon: Sendable {
       keeper: keeper, door: door, control: control, postman: postman, configuration: configuration, logger: logger)
   }
 
-  /// Reads the rules folder; what is wrong with it is logged.
-  static func readEdition(_ rules: String, logger: Logger) -> Result<Edition, BookRefused> {
-    let result = Edition.folder(rules)
-    switch result {
-    case .success(let edition):
-      for warning in edition.warnings { logger.warning("\(warning)") }
-    case .failure(let refused):
-      for problem in refused.problems { logger.error("\(problem)") }
+  /// Logs what is doubtful about the book of the rules folder, or why it is refused while the accepted one stays. Where
+  /// none was ever accepted, opening has failed with all of this already.
+  static func tell(_ edition: Result<Edition, BookRefused>, _ logger: Logger) {
+    switch edition {
+    case .success(let edition): tell(edition.warnings, .warning, logger)
+    case .failure(let refused): tell(refused.problems, .error, logger)
     }
-    return result
+  }
+
+  /// Logs problems of a book, each on one line: its place, its code and what it says.
+  private static func tell(_ problems: [String], _ level: Logger.Level, _ logger: Logger) {
+    for problem in problems { logger.log(level: level, "\(problem.prefix { !$0.isNewline })") }
   }
 
   private static func readiness(of keeper: Keeper) async -> (ready: Bool, reasons: [String]) {
@@ -99,7 +102,7 @@ struct Daemon: Sendable {
         report.changed ? "the book was reloaded" : "the book is unchanged",
         metadata: ["generation": "\(report.generation)"])
     } catch let refused as BookRefused {
-      for problem in refused.problems { logger.error("\(problem)") }
+      Self.tell(refused.problems, .error, logger)
       logger.error("the book was refused: the accepted one stays in force")
     } catch {
       logger.error("the book could not be reloaded", metadata: ["error": "\(error)"])

@@ -1,3 +1,5 @@
+import Rulebook
+
 /// Rows under headings, each column as wide as its widest cell.
 struct Table: Sendable {
   /// One column.
@@ -18,7 +20,7 @@ struct Table: Sendable {
   mutating func append(_ cells: [String]) {
     rows.append(
       columns.enumerated().map { index, column in
-        let cell = index < cells.count ? cells[index] : ""
+        let cell = index < cells.count ? cells[index].harmless : ""
         return column.most.map { Columns.cut(cell, to: $0) } ?? cell
       })
   }

@@ -84,6 +84,8 @@ extension LanguageTables {
     case .operand: say("a value, or `{ from: field }`", "值，或 `{ from: 字段 }`")
     case .condition: say("a condition", "条件")
     case .trigger: say("a trigger", "触发条件")
+    case .step: say("a step", "步骤")
+    case .list(.step): say("steps", "步骤")
     case .steps: say("steps", "步骤")
     case .list(let inner): say("a list: ", "列表：") + words(inner)
     case .nonEmpty(let inner): words(inner)

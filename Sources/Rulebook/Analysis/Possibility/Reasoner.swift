@@ -119,7 +119,10 @@ final class Reasoner {
   // MARK: comparisons
 
   private func compare(_ comparison: Comparison, _ left: Node, _ right: Node, _ wanted: Wanted) -> Formula? {
-    if case .literal = left { return compare(comparison.flipped, right, left, wanted) }
+    if case .literal(let value) = left {
+      guard case .literal(let other) = right else { return compare(comparison.flipped, right, left, wanted) }
+      return wanted.accepts(comparison.holds(value, other)) ? .always : .never
+    }
     if let ahead = Self.ahead(left) { return age(comparison, right, ahead, wanted) }
     if let ahead = Self.ahead(right) { return age(comparison.flipped, left, ahead, wanted) }
     guard case .field(let index) = left, case .literal(let value) = right else { return nil }

@@ -51,8 +51,14 @@ extension Chinese {
     "raise 'stock', name a smaller audience, or say 'if-no-coupon'": "增加 'stock'，缩小人群，或写 'if-no-coupon'",
     "raise 'stock', or leave it out": "增加 'stock'，或不写",
     "remove it, or correct the value": "请删掉，或改正取值",
-    "rule '%1' (%2) begins together with %3, and they want %4 of the places of '%5': it is outranked; for example %6":
-      "规则 '%1'（%2）和 %3 同时开始，一共要占 '%5' 的 %4 个名额：它会被挤掉；例如 %6",
+    "rule '%1' (%2) begins together with %3, and they want %4 of the places of '%5': %6; for example %7":
+      "规则 '%1'（%2）和 %3 同时开始，一共要占 '%5' 的 %4 个名额：%6；例如 %7",
+    "it is outranked": "它会被挤掉",
+    "it is outranked, and so are %1": "它会被挤掉，%1 也一样",
+    "%1 and %2 more": "%1 等，另有 %2 条",
+    "message '%1' goes out %2 after coupon '%3' was given, and it is valid for %4: it has expired by then":
+      "消息 '%1' 在发券 '%3' 之后 %2 才发，券的有效期只有 %4：那时券已过期",
+    "make 'valid-for' longer, or the wait shorter": "请把 'valid-for' 写长，或把等待写短",
     "rule '%1' can never fire: %2": "规则 '%1' 永远不会触发：%2",
     "rule '%1' sends %2 messages at once, and '%3' has %4: steps without a wait between them happen all or not at all, so nothing is ever sent":
       "规则 '%1' 一次发 %2 条，而 '%3' 只有 %4 个名额：中间没有 'wait' 的步骤要么全做要么全不做，所以一条也发不出去",

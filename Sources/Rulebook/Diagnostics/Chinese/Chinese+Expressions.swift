@@ -81,7 +81,7 @@ extension Chinese {
     "write '%2'": "请写 '%2'",
     "write '%1%1'": "请写 '%1%1'",
     "known are: %1": "可用的有：%1",
-    "a condition is true or false, and this expression gives %1": "条件的结果只能是 true 或 false，这个表达式得到的是 %1",
+    "a condition is true or false, and this expression gives %1": "条件的结果只能是 true 或 false，这个表达式得到的是%1",
     "compare it with something, as in 'x > 3'": "请与某个值比较，例如 'x > 3'",
     "'%1' may be unknown, and a negation cannot decide then": "'%1' 可能没有值，这时取反无法判断",
     "ask has(%1) first, or say what a missing value means: { expr: …, if-missing: false }, or true":
@@ -90,10 +90,18 @@ extension Chinese {
     "trait '%1' is already defined": "指标 '%1' 已经定义过",
     "trait '%1' needs itself": "指标 '%1' 引用了自己",
     "write it without its own name": "表达式里不要用它自己的名称",
-    "a trait cannot be %1": "指标不能是 %1",
+    "a trait cannot be %1": "指标不能是%1",
     "wrap it in decimal(…): amounts and rates are exact here": "请用 decimal(…) 括起来：金额和比率要精确",
-    "it may be text, int, decimal, bool, timestamp, date or a list of texts":
-      "可以是 text、int、decimal、bool、timestamp、date 或文本列表",
+    "it may be text, a number, a flag, a time, a date or a list of texts": "可以是文本、数字、是非值、时间、日期或文本列表",
+    "write one of them without the other's name": "其中一个表达式里不要用另一个的名称",
+    "a number that is not exact (double)": "不精确的数字（double）",
+    "a map": "映射",
+    "a value of any type": "类型不定的值",
+    "an empty list": "空列表",
+    "an empty mapping": "空的键值组",
+    "expressions keep the word for themselves: take another, such as '%1_1'": "这是表达式的保留字，请换个名称，例如 '%1_1'",
+    "names of fields are snake_case: '%1'": "字段名用小写字母加下划线：'%1'",
+    "names of fields begin with a letter": "字段名以字母开头",
     "one of: %1, expr": "任选其一：%1、expr",
   ]
 }

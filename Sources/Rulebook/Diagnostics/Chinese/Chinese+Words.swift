@@ -11,6 +11,7 @@ extension Chinese {
     "message": "消息",
     "coupon": "优惠券",
     "rule": "规则",
+    "column": "栏目",
     "test": "测试",
     "text": "文本",
     "a number": "数字",

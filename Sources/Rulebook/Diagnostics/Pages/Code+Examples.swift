@@ -15,7 +15,7 @@ extension Code {
     .fullWidthPunctuation: Example("title：沉睡唤醒", "title: 沉睡唤醒"),
     .hashCutsText: Example("title: 今晚 #秒杀日# 开始", "title: \"今晚 #秒杀日# 开始\""),
     .reservedStart: Example("title: @所有人", "title: \"@所有人\""),
-    .commaInFlow: Example("add-tag: [ 新客,老客 ]", "add-tag: [ 新客, 老客 ]"),
+    .commaInFlow: Example("{ title: 你好,世界 }", "{ title: \"你好,世界\" }"),
     .wideDash: Example("— send: hello", "- send: hello"),
     .duplicateKey: Example("{ priority: 1, priority: 2 }", "{ priority: 2 }"),
     .noAnchors: Example("city: &home 上海", "city: 上海"),
