@@ -1,6 +1,7 @@
 import CEL
 import Rulebook
 import Testing
+import YAML
 
 /// The instants of dates and festivals, as `nurture when` and the engine ask for them.
 @Suite struct RecurrenceTests {
@@ -140,7 +141,9 @@ import Testing
     let next = try #require(schedules[0].next(after: start, zone: book.zone))
     #expect(formatInstant(next, in: book.zone).hasPrefix("2027-01-05T09:00"))
     func codes(_ day: String) throws -> [String] {
-      book.supplyProblems(asOf: try #require(parseInstant(day, zone: book.zone))).map(\.code)
+      book.supplyProblems(asOf: try #require(parseInstant(day, zone: book.zone))).map(\.code).filter {
+        $0 == "workdays-run-out"
+      }
     }
     #expect(try codes("2027-11-01T00:00:00") == [])
     #expect(try codes("2027-11-03T00:00:00") == ["workdays-run-out"])

@@ -48,9 +48,10 @@ import Testing
       let now = start + Int64(hour) * 60 * minute
       while instants[ahead] <= now { ahead += 1 }
       while instants[behind + 1] < now { behind += 1 }
-      let place = "\(schedule.text) in \(zone.identifier) at \(formatInstant(now, in: zone))"
-      #expect(schedule.next(after: now, zone: zone) == instants[ahead], "\(place)")
-      if behind >= 0 { #expect(schedule.previous(before: now, zone: zone) == instants[behind], "\(place)") }
+      let (next, previous) = (schedule.next(after: now, zone: zone), schedule.previous(before: now, zone: zone))
+      if next != instants[ahead] || behind >= 0 && previous != instants[behind] {
+        Issue.record("\(schedule.text) in \(zone.identifier) at \(formatInstant(now, in: zone))")
+      }
     }
   }
 
