@@ -25,6 +25,32 @@ extension ExactDecimal {
     self.init(wide: Int128(negative ? -digits : digits), places: places)
   }
 
+  /// The value that a number of the source spells, `1.50`, `.5` or `1e-1`, exactly; nil for what is no number and for
+  /// one that has more digits than a decimal.
+  init?(spelt: String) {
+    let parts = spelt.split(whereSeparator: { $0 == "e" || $0 == "E" })
+    guard let mantissa = parts.first, parts.count <= 2, let exponent = parts.count == 2 ? Int(parts[1]) : 0 else {
+      return nil
+    }
+    let isNegative = mantissa.first == "-"
+    let halves = mantissa.drop { $0 == "-" || $0 == "+" }.split(separator: ".", omittingEmptySubsequences: false)
+    guard halves.count <= 2 else { return nil }
+    let fraction = halves.count == 2 ? halves[1] : ""
+    // The digits without the zeros around them, times 10^places.
+    let digits = (halves[0] + fraction).drop { $0 == "0" }
+    let (moved, overflow) = exponent.subtractingReportingOverflow(fraction.count)
+    guard !digits.isEmpty else {
+      self.init(0)
+      return
+    }
+    let kept = digits.prefix(digits.count - digits.reversed().prefix { $0 == "0" }.count)
+    let (places, tooFar) = moved.addingReportingOverflow(digits.count - kept.count)
+    guard !overflow, !tooFar, places <= 18, kept.count + max(0, places) <= 18 else { return nil }
+    let zeros = places > 0 ? String(repeating: "0", count: places) : ""
+    guard places >= 0 || -places <= Self.maximumScale, let whole = Int64(kept + zeros) else { return nil }
+    self.init(wide: Int128(isNegative ? -whole : whole), places: max(0, -places))
+  }
+
   /// The nearest value with nine decimal places, a half to the even one; nil when not finite or too large.
   public init?(rounding number: Double) { self.init(number, exactly: false) }
 

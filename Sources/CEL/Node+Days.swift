@@ -27,15 +27,6 @@ extension DayFunction {
       return Reading(.date(next.dayNumber), until: min(reading.until, max(over, bindings.now.saturatedSuccessor)))
     }
   }
-
-  /// The type of the answer for an operand of a type; nil where it has none.
-  func type(of operand: ValueType) -> ValueType? {
-    switch (self, operand) {
-    case (.start, .date): .time
-    case (.next, .date), (.next, .text): .date
-    default: nil
-    }
-  }
 }
 
 extension Value {

@@ -29,8 +29,8 @@ extension Node {
         entries.map {
           Entry(key: $0.key.mappingFields(map), value: $0.value.mappingFields(map), optional: $0.optional)
         }, at: place)
-    case .select(let node, let field, let optional, let place):
-      .select(node.mappingFields(map), field, optional: optional, at: place)
+    case .select(let node, let field, let absence, let place):
+      .select(node.mappingFields(map), field, absence: absence, at: place)
     case .index(let node, let key, let optional, let place):
       .index(node.mappingFields(map), key.mappingFields(map), optional: optional, at: place)
     case .present(let node, let field, let place): .present(node.mappingFields(map), field, at: place)

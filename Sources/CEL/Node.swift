@@ -38,8 +38,8 @@ public indirect enum Node: Sendable, Hashable {
   case list([Element], at: Range<Int>)
   /// A map of what the entries come to; an optional entry whose value is none is left out.
   case map([Entry], at: Range<Int>)
-  /// `a.b` of a map or an optional of one; `a.?b` when optional.
-  case select(Node, String, optional: Bool, at: Range<Int>)
+  /// `a.b` of a map or an optional of one; `absence` says what it is when there is no such key.
+  case select(Node, String, absence: Absence, at: Range<Int>)
   /// `a[b]` of a list, a map or an optional of one; `a[?b]` when optional.
   case index(Node, Node, optional: Bool, at: Range<Int>)
   /// `has(a.b)`: whether the map has the key.
@@ -48,6 +48,16 @@ public indirect enum Node: Sendable, Hashable {
   case local(Int)
   /// A macro over a list or a map, or `cel.bind`.
   case loop(Loop)
+
+  /// What the selection of a key that is not there comes to.
+  public enum Absence: Sendable, Hashable {
+    /// A fault: the map was asked for what it does not have.
+    case fault
+    /// An optional without a value: `a.?b`. One that is there is an optional as well.
+    case none
+    /// Unknown: the field is declared, and this value lacks it.
+    case unknown
+  }
 
   /// An element of a list; `?e` when optional.
   public struct Element: Sendable, Hashable {

@@ -40,6 +40,36 @@ import Testing
     #expect(spent < .seconds(5))
   }
 
+  @Test(
+    "what costs too much says so only as long as it may",
+    arguments: [
+      // The text that makes it costly grows shorter at 100, or is asked for no more.
+      "lists.range(50).all(x, event.note.size() + x > 0)",
+      "customer.vip ? lists.range(50).all(x, event.note.size() + x > 0) : true",
+      "lists.range(50).map(x, customer.vip ? 'a' : event.note + 'b').size() > 0",
+      "size(event.note + event.note) > 0 && lists.range(40).all(x, x >= 0)",
+    ])
+  func exceeded(source: String) throws {
+    let node = try #require(CompiledExpression.compile(source, declarations: Shop()).node)
+    let long = Value.text(String(repeating: "a", count: 100))
+    func scene(at now: Int64) -> Scene {
+      let tracks = Shop.variables.map { variable in
+        switch variable.name {
+        case "event.note": Scene.Track(first: long, steps: [(100, .text(""))])
+        case "customer.vip": Scene.Track(first: .bool(true), steps: [(100, .bool(false))])
+        default: Scene.Track(first: nil)
+        }
+      }
+      return Scene(now: now, tracks: tracks)
+    }
+    for bytes in stride(from: 0, through: 12_000, by: 37) {
+      let budget = Budget(steps: 1_000, bytes: bytes)
+      let before = node.value(scene(at: 0), budget: budget)
+      let after = node.value(scene(at: 100), budget: budget)
+      if before.value != after.value { #expect(before.until <= 100, "\(bytes) bytes") }
+    }
+  }
+
   @Test("a part is looked for in linear time")
   func linear() {
     let text = String(repeating: "a", count: 400_000)

@@ -14,7 +14,8 @@ struct LibraryTests {
     arguments: [
       "decimal('1.10') + decimal('2.205') == decimal('3.305')", "decimal('10.00') / 4 == decimal('2.5')",
       "decimal('0.1') * 3 == decimal('0.3')", "3 - decimal('0.5') == decimal('2.5')", "-decimal('1.5') < 0",
-      "decimal('2.5') == 2.5", "decimal('0.1') > 0.1 == false", "dyn(decimal('0.1')) != 0.1",
+      "double('-Infinity') == -double('inf')", "double('nan') != double('NaN')", "double('1e3') == double('+1000.')",
+      "double('.5') == 0.5", "decimal('2.5') == 2.5", "decimal('0.1') > 0.1 == false", "dyn(decimal('0.1')) != 0.1",
       "int(decimal('-2.7')) == -2",
       "double(decimal('1.25')) == 1.25", "string(decimal('1.50')) == '1.5'", "type(decimal('1')) == decimal",
       "decimal('1') in [1, 2]", "{1: 'a'}[decimal('1.0')] == 'a'", "math.greatest(decimal('1.5'), 1) == 1.5",
@@ -65,6 +66,41 @@ struct LibraryTests {
     }
     #expect(fault.code == code, "\(source): \(fault.message)")
     #expect(fault.range == range, "\(source)")
+  }
+
+  @Test(
+    "a text that is no number in digits is none for double(…)",
+    arguments: [
+      "0x10", "0X10", "-0x1p3", "nan(0x1)", "-nan", "infinit", "1e400", "1_000", "", " 1", "1e", "１２",
+    ])
+  func noDouble(text: String) {
+    guard case .fault(let fault)? = Self.value("double('\(text)')") else {
+      Issue.record("'\(text)' is a number")
+      return
+    }
+    #expect(fault.code == .invalidArgument)
+  }
+
+  @Test(
+    "days of the calendar are made of texts, in a library of their own",
+    arguments: [
+      ("date('2026-03-01') < date('2026-03-02')", true), ("date('2024-02-29') == date(date('2024-02-29'))", true),
+      ("date('2026-03-01') in [date('2026-03-01')]", true), ("type(date('2026-03-01')) == date", true),
+      ("string(date('2026-03-01')) == '2026-03-01'", true), ("date('2026-0' + '3-01') > date('2026-03-01')", false),
+    ])
+  func dates(source: String, answer: Bool) throws {
+    let compiled = CompiledExpression.compile(source, declarations: NoDeclarations(), library: .withDates)
+    #expect(try #require(compiled.node, "\(compiled.problems)").value(Scene([])).value == .bool(answer))
+    let standard = CompiledExpression.compile(source, declarations: NoDeclarations())
+    #expect(standard.problems.contains { $0.code == .unknownFunction })
+  }
+
+  @Test(
+    "what is no day is none", arguments: ["2026-02-29", "2026-3-01", "2026-03-01T00:00:00Z", "+026-03-01", "03-01", ""])
+  func noDate(text: String) {
+    let compiled = CompiledExpression.compile(
+      "date('\(text)')", declarations: NoDeclarations(), library: .withDates)
+    #expect(compiled.problems.map(\.code) == [.argumentValue])
   }
 
   @Test(

@@ -16,6 +16,11 @@ import Testing
       ("customer.spent > 100.10", .compare(.greater, spent, .literal(.decimal(ExactDecimal("100.10")!)))),
       ("-100 < customer.spent", .compare(.less, .literal(.decimal(ExactDecimal(-100))), spent)),
       ("customer.spent == 1e2", .compare(.equal, spent, .literal(.decimal(ExactDecimal(100))))),
+      ("customer.spent > 1e-1", .compare(.greater, spent, .literal(.decimal(ExactDecimal("0.1")!)))),
+      ("customer.spent > -12.50E-2", .compare(.greater, spent, .literal(.decimal(ExactDecimal("-0.125")!)))),
+      ("customer.spent > .5e+1", .compare(.greater, spent, .literal(.decimal(ExactDecimal(5))))),
+      ("customer.spent > 0e99", .compare(.greater, spent, .literal(.decimal(ExactDecimal(0))))),
+      ("customer.spent > 1.00000000000000000000", .compare(.greater, spent, .literal(.decimal(ExactDecimal(1))))),
       ("customer.spent in [1, 2.5]", .isOneOf(spent, [.decimal(ExactDecimal(1)), .decimal(ExactDecimal("2.5")!)])),
       ("customer.tier in ['gold', 'silver']", .isOneOf(tier, [.text("gold"), .text("silver")])),
       ("'vip' in customer.tags", .has(tags, [.text("vip")], every: false)),
@@ -51,6 +56,14 @@ import Testing
     let compiled = CompiledExpression.compile(source, declarations: Shop())
     #expect(compiled.problems == [])
     #expect(compiled.node == node)
+  }
+
+  @Test(
+    "a number that is no exact decimal is refused, not rounded",
+    arguments: ["1e-10", "1e18", "0.50000000000000000001", "1e-400", "1e300", "1234567890123456789.0"])
+  func tooFine(number: String) {
+    let problems = CompiledExpression.compile("customer.spent > \(number)", declarations: Shop()).problems
+    #expect(problems.map(\.code) == [.decimalLiteral])
   }
 
   @Test("loops inside each other have slots of their own, from 0 without gaps")

@@ -55,7 +55,8 @@ struct TreeMaker {
     case 17: return .compare(comparison, calendar(), .literal(.int(Int64(random.one(in: 0...30)))))
     case 18: return call("@condition", [call(random.one(of: ["_<_", "_==_", "_>=_"]), [now(), time()])])
     case 19:
-      let member = Node.select(.field(8), random.one(of: ["a", "b"]), optional: false, at: Self.place)
+      let member = Node.select(
+        .field(8), random.one(of: ["a", "b"]), absence: random.one(of: [.fault, .unknown]), at: Self.place)
       return random.one(of: [.present(.field(8), "a", at: Self.place), .compare(comparison, member, .field(0))])
     default: return .compare(comparison, .field(random.one(in: 0...7)), .field(random.one(in: 0...7)))
     }

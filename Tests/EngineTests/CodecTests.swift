@@ -179,11 +179,9 @@ import Testing
     for _ in 0..<random.one(in: 0...3) {
       let at = number(&random)
       subject.touch(of: random.one(in: 0...plan.book.messages.count - 1)) { touch in
-        touch.sent = at
-        touch.before = touch.clicked
+        touch.send(Touch.Sending(step: UInt64(bitPattern: at), at: at, item: at))
+        if random.one(in: 0...1) == 0 { _ = touch.end(UInt64(bitPattern: at), arrived: true) }
         touch.clicked = at
-        touch.step = UInt64(bitPattern: at)
-        touch.item = at
       }
     }
     return subject

@@ -91,6 +91,40 @@ import Testing
     #expect(try play.event("Nudged").has("blocked r course no-item"))
   }
 
+  @Test("of several sendings under way each is taken back for itself, whichever fails first")
+  func underWay() throws {
+    let rules = """
+      segments: { told: { received: course } }
+      \(Self.nudge("course"))
+      """
+    for order in [[0, 1], [1, 0]] {
+      var play = try Self.play(rules)
+      try play.befriend()
+      try play.event("Nudged")
+      try play.event("Nudged", at: "2026-03-02 11:00")
+      let codec = SubjectCodec(play.plan)
+      play.subject = try codec.decode(codec.encode(play.subject), id: 7, kind: .customer)
+      let first = try play.decide(.outcome(job: play.jobs[order[0]].key, .dead("gone")))
+      #expect(!first.has("left told"))
+      #expect(play.subject.touches[0].sent == instant(order[0] == 0 ? "2026-03-02 11:00" : "2026-03-02 10:00"))
+      #expect(try play.decide(.outcome(job: play.jobs[order[1]].key, .dead("gone"))).has("left told"))
+      try play.event("Nudged")
+      #expect(play.jobs.last?.text == "第一课")
+    }
+  }
+
+  @Test("what arrived is not taken back with an older one that fails")
+  func arrived() throws {
+    var play = try Self.play(Self.nudge("course"))
+    try play.befriend()
+    try play.event("Nudged")
+    try play.event("Nudged", at: "2026-03-02 11:00")
+    try play.decide(.outcome(job: play.jobs[1].key, .delivered))
+    try play.decide(.outcome(job: play.jobs[0].key, .dead("gone")))
+    #expect(play.subject.touches[0].sent == instant("2026-03-02 11:00"))
+    #expect(try play.event("Nudged").has("blocked r course no-item"))
+  }
+
   @Test("each customer has one variant for good, and the variants share the customers")
   func variants() throws {
     let play = try Self.play(Self.nudge("either"))

@@ -14,14 +14,15 @@ import YAML
     guard let book = loaded.book, let node = book.rules.last?.condition else {
       return loaded.diagnostics.map(\.code).joined(separator: ", ")
     }
-    #expect(node.typing { book.fields[$0].type }.problems.isEmpty, "\(condition)")
+    #expect(!node.hasLooseNow, "\(condition)")
+    #expect(WellTyped.isCondition(node) { book.fields[$0].type }, "\(condition)")
     return written(node, book)
   }
 
   private static func written(_ node: CEL.Node, _ book: Book) -> String {
     func all(_ nodes: [CEL.Node]) -> String { nodes.map { written($0, book) }.joined(separator: ", ") }
     switch node {
-    case .literal(let value): return "\(ValueType(of: value))(\(value))"
+    case .literal(let value): return "\(value.type ?? .dyn)(\(value))"
     case .field(let index): return book.fields[index].name
     case .now: return "now"
     case .compare(let comparison, let left, let right):

@@ -68,6 +68,61 @@ import YAML
     #expect(Self.rule(#"{ expr: "customer.city != 'a'", if-missing: false }"#).book != nil)
   }
 
+  @Test(
+    "has(…) answers only where it guards",
+    arguments: [
+      ("has(customer.city) && !(customer.city == 'a')", true), ("!(customer.city == 'a') && has(customer.city)", true),
+      ("!has(customer.city) || !(customer.city == 'a')", true),
+      ("has(customer.city) ? !(customer.city == 'a') : true", true),
+      ("!has(customer.city) ? true : customer.city != 'a'", true),
+      ("!(has(customer.city) && customer.city == 'a')", true),
+      ("has(customer.city) || !(customer.city == 'a')", false),
+      ("has(customer.city) && orders_count > 1 || customer.city != 'a'", false),
+      ("has(customer.city) ? true : !(customer.city == 'a')", false),
+      ("(customer.city == 'a') == false", false), ("false == (customer.city == 'a')", false),
+      ("customer.city == 'a' ? false : true", false), ("customer.city == 'a' ? orders_count > 1 : true", false),
+      ("customer.city == 'a' ? true : false", true), ("(customer.city == 'a') == true", true),
+      ("has(event.products) && !event.products.exists(p, p.price > 2.0)", false),
+      ("has(event.products) && !event.products.exists(p, has(p.price) && p.price > 2.0)", true),
+      ("event.products.exists(p, p.price > 2.0)", true),
+    ])
+  func guarding(expression: String, isFine: Bool) {
+    let codes = Self.rule("{ expr: \"\(expression)\" }").diagnostics.filter { $0.severity == .error }.map(\.code)
+    #expect(codes == (isFine ? [] : ["unknown-reaches-not"]))
+  }
+
+  @Test(
+    "dates compare with dates",
+    arguments: ["birthday < date('2000-01-01')", "birthday == birthday", "birthday in [date('2000-01-01')]"])
+  func dates(expression: String) {
+    #expect(Self.rule("{ expr: \"customer.\(expression.replacing("== b", with: "== customer.b"))\" }").book != nil)
+  }
+
+  @Test(
+    "seconds of the clock are for what is asked once",
+    arguments: [("now.getSeconds() < 30", false), ("now.getMinutes() < 30", true), ("now.getHours() < 9", true)])
+  func seconds(expression: String, isKept: Bool) {
+    #expect(Self.rule("{ expr: \"\(expression)\" }").book != nil)
+    let trait = "traits: { early: { expr: \"\(expression)\" } }\n"
+    for text in ["segments: { s: { expr: \"\(expression)\" } }", trait + "segments: { s: { early: true } }"] {
+      let codes = Self.load(text).diagnostics.filter { $0.severity == .error }.map(\.code)
+      #expect(codes == (isKept ? [] : ["unbounded-time"]), "\(text)")
+    }
+  }
+
+  @Test("a row of a table is set from a text, and from a property that is one")
+  func rows() {
+    let loaded = Self.load(
+      """
+      events: { Joined: { properties: { state: text, shop: shops } } }
+      rules:
+        r:
+          when: { event: Joined, where: { shop: s1 } }
+          do: [ { set: { shop: { from: event.shop } } }, { set: { shop: { from: event.state } } } ]
+      """)
+    #expect(loaded.book != nil, "\(loaded.diagnostics.map(\.message))")
+  }
+
   @Test("a block over several lines keeps its places")
   func block() throws {
     let loaded = Self.load(

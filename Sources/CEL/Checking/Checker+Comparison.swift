@@ -25,6 +25,7 @@ extension Checker {
   private static func cause(_ left: ValueType, _ right: ValueType) -> ExpressionProblem.Code {
     let types = [left, right]
     if types.contains(.null) { return .incomparableNull }
+    if types.contains(.date) { return types.contains(.text) ? .incomparableDateText : .incomparableDate }
     if types.contains(.duration) { return .incomparableDuration }
     if types.contains(.time), types.contains(.text) { return .incomparableTime }
     return .incomparable

@@ -13,10 +13,9 @@ extension Checker {
     switch value {
     case .int(let number): exact = ExactDecimal(number)
     case .uint(let number): exact = Int64(exactly: number).map { ExactDecimal($0) }
-    case .double(let number):
-      // `- 1.5` is a number as well; an exponent (`1e2`) is exact or refused.
-      let spelt = text(part.range).filter { !$0.isWhitespace }
-      exact = ExactDecimal(spelt.hasPrefix(".") ? "0" + spelt : spelt) ?? ExactDecimal(exactly: number)
+    case .double:
+      // `- 1.5` is a number as well.
+      exact = ExactDecimal(spelt: text(part.range).filter { !$0.isWhitespace })
     default: return part
     }
     guard let exact else { return problem(.decimalLiteral, [text(part.range)], at: part.range) }

@@ -49,12 +49,12 @@ extension Checker {
   }
 
   private static let conversions: Set<String> = [
-    "bool", "int", "uint", "double", "decimal", "string", "bytes", "timestamp", "duration",
+    "bool", "int", "uint", "double", "decimal", "string", "bytes", "timestamp", "duration", "date",
   ]
 
   /// How the text of a conversion is written.
   private static let examples = [
-    "timestamp": "2026-03-01T10:00:00+08:00", "duration": "720h", "decimal": "12.50",
+    "timestamp": "2026-03-01T10:00:00+08:00", "duration": "720h", "decimal": "12.50", "date": "2026-03-01",
   ]
 
   private static func evaluate(_ function: Function, _ values: [Value]) -> Result<Value, Fault> {

@@ -53,10 +53,11 @@ extension Checker {
   /// `operand.field`.
   private mutating func select(_ field: String, of operand: Checked, optional: Bool, at range: Range<Int>) -> Checked {
     let operand = settledInTime(operand)
-    let node = Node.select(operand.node, field, optional: optional, at: range)
-    guard let type = self.type(ofField: field, in: substitution.resolve(operand.type)) else {
+    let owner = substitution.resolve(operand.type)
+    guard let type = self.type(ofField: field, in: owner) else {
       return unknown(field, of: operand, at: range)
     }
+    let node = Node.select(operand.node, field, absence: optional ? .none : owner.absence, at: range)
     let isWrapped: Bool
     if case .optional = type { isWrapped = true } else { isWrapped = false }
     return Checked(node: node, type: optional && !isWrapped ? .optional(type) : type, range: range)
@@ -159,6 +160,9 @@ extension Expression {
 }
 
 extension ValueType {
+  /// A declared field that a value lacks is unknown, as a declared variable may be; a map must have its keys.
+  fileprivate var absence: Node.Absence { if case .opaque = self { .unknown } else { .fault } }
+
   /// `optional(type)`; what is optional already stays.
   static func wrapping(_ type: ValueType) -> ValueType {
     if case .optional = type { return type }

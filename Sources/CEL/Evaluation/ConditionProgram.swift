@@ -77,6 +77,7 @@ public struct ConditionProgram: Sendable, Hashable {
     let end = Int(steps[index].end)
     while next < end {
       let verdict = verdict(next, bindings, &frame)
+      frame.until = min(frame.until, verdict.until)
       if verdict.truth == deciding {
         if verdict.until == .max { return verdict }
         decided = max(decided ?? .min, verdict.until)

@@ -5,6 +5,9 @@ public struct Frame {
   @usableFromInline var slots: [Reading] = []
   /// The fault behind the `Truth.fault` that was answered last.
   @usableFromInline var fault: Value?
+  /// The first instant at which the evaluation may go another way and cost another sum. What costs too much holds no
+  /// longer than that, whatever it is itself made of: others spent before it.
+  @usableFromInline var until = Int64.max
 
   @inlinable
   init(_ budget: Budget) { self.budget = budget }

@@ -12,13 +12,14 @@ extension Loop {
       let fault = Fault(.noSuchOverload, "only a list or a map has elements", at: place)
       return Reading(.fault(fault), until: walked.until)
     }
+    frame.until = min(frame.until, walked.until)
     frame.put(initial.value(bindings, &frame), in: accumulator)
     let growth = Growth(step, accumulator)
     for index in 0..<elements.count {
       do throws(Fault) {
         try frame.budget.step()
       } catch {
-        return Reading(.fault(error.at(place)), until: walked.until)
+        return frame.refusing(error.at(place), until: walked.until)
       }
       elements.put(index, in: variables, &frame)
       if let growth {
@@ -26,6 +27,7 @@ extension Loop {
       } else {
         frame.put(step.value(bindings, &frame), in: accumulator)
       }
+      frame.until = min(frame.until, frame.slots[accumulator].until)
       let reached = frame.slots[accumulator].value
       if let stop {
         if case .bool(stop)? = reached { break }
@@ -107,6 +109,7 @@ private struct Growth {
     if let condition {
       let verdict = condition.verdict(bindings, &frame).placed(at: place, &frame)
       until = min(until, verdict.until)
+      frame.until = min(frame.until, until)
       guard verdict.truth == .true else {
         if verdict.truth == .false {
           frame.slots[slot].until = until

@@ -18,6 +18,7 @@ extension Node {
     case .call(let function, let operands, let place): return call(function, operands, place, bindings, &frame)
     case .conditional(let condition, let first, let second, let place):
       let verdict = condition.verdict(bindings, &frame).placed(at: place, &frame)
+      frame.until = min(frame.until, verdict.until)
       guard verdict.truth == .true || verdict.truth == .false else {
         return Reading(frame.value(of: verdict.truth), until: verdict.until)
       }
@@ -25,9 +26,13 @@ extension Node {
       return Reading(chosen.value, until: min(chosen.until, verdict.until))
     case .list(let elements, let place): return Self.list(elements, place, bindings, &frame)
     case .map(let entries, let place): return Self.map(entries, place, bindings, &frame)
-    case .select(let node, let field, let optional, let place):
-      return node.strict(place, bindings, &frame) { value throws(Fault) in
-        try value.selecting(field, optional: optional)
+    case .select(let node, let field, let absence, let place):
+      let reading = node.value(bindings, &frame)
+      if absence == .unknown, case .map(let map)? = reading.value, map[field] == nil {
+        return Reading(nil, until: reading.until)
+      }
+      return frame.strict(Operands(reading), at: place) { values, _ throws(Fault) in
+        try values[0].selecting(field, optional: absence == .none)
       }
     case .present(let node, let field, let place):
       return node.strict(place, bindings, &frame) { value throws(Fault) in .bool(try value.hasField(field)) }

@@ -85,6 +85,7 @@ extension Node {
     var fault: Value?
     for node in nodes {
       let verdict = node.verdict(bindings, &frame)
+      frame.until = min(frame.until, verdict.until)
       if verdict.truth == deciding {
         if verdict.until == .max { return verdict }
         decided = max(decided ?? .min, verdict.until)
@@ -109,9 +110,7 @@ extension Node {
     if case .field(let index) = self {
       let reading = bindings.read(index)
       // Alone it is looked at once; in a loop again and again.
-      if !frame.slots.isEmpty, let fault = frame.looks(through: reading.value) {
-        return Verdict(fault, until: reading.until)
-      }
+      if !frame.slots.isEmpty, let refused = frame.looks(through: reading) { return refused }
       let truth = holds(reading.value)
       if truth == .fault { return Verdict(frame.fail(with: reading.value), until: reading.until) }
       if reading.until == .max { return Verdict(truth) }
@@ -120,7 +119,7 @@ extension Node {
     // The predicates that come here say the same of every instant.
     let reading = aheadOfNow == nil ? value(bindings, &frame) : Reading(.time(bindings.now))
     if case .fault? = reading.value { return Verdict(frame.fail(with: reading.value), until: reading.until) }
-    if let fault = frame.looks(through: reading.value) { return Verdict(fault, until: reading.until) }
+    if let refused = frame.looks(through: reading) { return refused }
     let truth = holds(reading.value)
     return Verdict(truth == .fault ? frame.fail(with: reading.value) : truth, until: reading.until)
   }
@@ -190,7 +189,7 @@ extension Frame {
   @inlinable
   mutating func verdict(_ comparison: Comparison, _ left: Reading, _ right: Reading) -> Verdict {
     let until = min(left.until, right.until)
-    if let fault = looks(through: left.value) { return Verdict(fault, until: until) }
+    if let refused = looks(through: left) { return Verdict(refused.truth, until: min(refused.until, until)) }
     let truth = comparison.holds(left.value, right.value)
     guard truth == .fault else { return Verdict(truth, until: until) }
     if case .fault? = right.value { return Verdict(fail(with: right.value), until: until) }

@@ -1,7 +1,7 @@
 /// What the operands of a computation hold, gathered: unknown while one is unknown, else the first fault among them.
 struct Operands {
   private(set) var values: [Value] = []
-  private var until = Int64.max
+  private(set) var until = Int64.max
   /// Until when one of them is unknown.
   private var unknown: Int64?
   private var fault: Value?
@@ -31,7 +31,6 @@ struct Operands {
     return Reading(try compute(values), until: until)
   }
 
-  fileprivate func failing(_ fault: Fault) -> Reading { Reading(.fault(fault), until: until) }
 }
 
 extension Frame {
@@ -42,11 +41,17 @@ extension Frame {
   ) -> Reading {
     var call = Call(zone: zone, budget: budget)
     defer { budget = call.budget }
+    until = min(until, operands.until)
     do throws(Fault) {
       try call.budget.step()
       return try operands.reading { values throws(Fault) in try compute(values, &call) }
     } catch {
-      return operands.failing(error.at(place))
+      return refusing(error.at(place), until: operands.until)
     }
+  }
+
+  /// A fault, and until when it stays one: where the expression costs too much, until it may cost less.
+  func refusing(_ fault: Fault, until own: Int64) -> Reading {
+    Reading(.fault(fault), until: fault.code == .costExceeded ? min(own, until) : own)
   }
 }

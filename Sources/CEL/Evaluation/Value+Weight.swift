@@ -35,14 +35,15 @@ extension Budget {
 }
 
 extension Frame {
-  /// Pays for looking through a value; the truth that stands for the answer where that is too much.
+  /// Pays for looking through what was read; the verdict that stands for the answer where that is too much.
   @usableFromInline
-  mutating func looks(through value: Value?) -> Truth? {
+  mutating func looks(through reading: Reading) -> Verdict? {
+    until = min(until, reading.until)
     do throws(Fault) {
-      try budget.look(through: value)
+      try budget.look(through: reading.value)
       return nil
     } catch {
-      return fail(with: .fault(error))
+      return Verdict(fail(with: .fault(error)), until: until)
     }
   }
 }

@@ -13,7 +13,8 @@ extension ExpressionProblem {
     // Meaning.
     case unknownName, unknownField, unknownFunction, notAValue, noMessages
     case noMatch, argumentCount, argumentType, argumentValue, badPattern, notMethod, notFunction
-    case incomparable, incomparableTime, incomparableDuration, incomparableNull, chainedComparison, notCondition,
+    case incomparable, incomparableTime, incomparableDate, incomparableDateText, incomparableDuration,
+      incomparableNull, chainedComparison, notCondition,
       branches, notIndexed, notWalkable
     case mixedNumbers, decimalVariable, decimalLiteral, timeUnbounded
   }
@@ -55,7 +56,8 @@ extension ExpressionProblem.Code {
     case .noMatch: "'{0}' does not take {1}"
     case .notMethod: "'{0}' is not called after a dot"
     case .notFunction: "'{0}' is called after a dot"
-    case .incomparable, .incomparableTime, .incomparableDuration, .incomparableNull:
+    case .incomparable, .incomparableTime, .incomparableDate, .incomparableDateText, .incomparableDuration,
+      .incomparableNull:
       "{1} cannot be compared with {2} by '{0}'"
     case .chainedComparison: "two comparisons do not make a range"
     case .notCondition: "'{0}' needs conditions; this is {1}"
@@ -93,6 +95,9 @@ extension ExpressionProblem.Code {
     case .notMethod: "write {0}(x), not x.{0}()"
     case .notFunction: "write x.{0}(), not {0}(x)"
     case .incomparableTime: "write the time as timestamp(\"2026-03-01T10:00:00+08:00\")"
+    case .incomparableDate:
+      "write the day as date(\"2026-03-01\"); how far it is from now, a structured condition tells: older-than, in-less-than"
+    case .incomparableDateText: "write the day as date(\"2026-03-01\"); a day of the year is a text: \"03-01\""
     case .incomparableDuration: "write the length of time as duration(\"720h\")"
     case .incomparableNull: "ask whether it is known: has(customer.nickname)"
     case .chainedComparison: "write a < b && b < c"

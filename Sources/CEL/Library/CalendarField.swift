@@ -21,6 +21,9 @@ enum CalendarField: String, Sendable, CaseIterable {
     }
   }
 
+  /// Whether it changes every second or faster.
+  var isFast: Bool { self == .getSeconds || self == .getMilliseconds }
+
   /// The first instant after `instant` at which the clock may show something else.
   func changes(after instant: Int64, on clock: Clock) -> Int64 {
     let next: Int64

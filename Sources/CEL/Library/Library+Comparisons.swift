@@ -15,32 +15,11 @@ extension Library {
       one: { value, _ in
         if case .bool(let flag) = value { .bool(!flag) } else { nil }
       }),
-    Function(
-      "_&&_", [Overload("logical_and", [.bool, .bool], .bool)],
-      two: { left, right, _ in
-        if case .bool(let left) = left, case .bool(let right) = right { .bool(left && right) } else { nil }
-      }),
-    Function(
-      "_||_", [Overload("logical_or", [.bool, .bool], .bool)],
-      two: { left, right, _ in
-        if case .bool(let left) = left, case .bool(let right) = right { .bool(left || right) } else { nil }
-      }),
-    Function(
-      "_?_:_", [Overload("conditional", [.bool, .parameter("A"), .parameter("A")], .parameter("A"))],
-      any: { values, _ in
-        guard values.count == 3, case .bool(let condition) = values[0] else { return nil }
-        return condition ? values[1] : values[2]
-      }),
     // Passes a bool on and refuses what is none: around operands of conditions whose type is not known before.
     Function(
       "@condition", [Overload("condition", [.bool], .bool)],
       one: { value, _ in
         if case .bool = value { value } else { nil }
-      }),
-    Function(
-      "@not_strictly_false", [Overload("not_strictly_false", [.bool], .bool)],
-      one: { value, _ in
-        .bool(value != .bool(false))
       }),
   ]
 
@@ -64,31 +43,6 @@ extension Library {
         default: return nil
         }
       }),
-    Function(
-      "_[_]",
-      [
-        Overload("index_list", [.list(.parameter("A")), .int], .parameter("A")),
-        Overload("index_map", [.map(.parameter("A"), .parameter("B")), .parameter("A")], .parameter("B")),
-        Overload(
-          "optional_list_index_int", [.optional(.list(.parameter("A"))), .int], .optional(.parameter("A"))),
-        Overload(
-          "optional_map_index_value", [.optional(.map(.parameter("A"), .parameter("B"))), .parameter("A")],
-          .optional(.parameter("B"))),
-      ], two: { value, key, _ throws(Fault) in try value.indexed(by: key, optional: false) }),
-    Function(
-      "_[?_]",
-      [
-        Overload("list_optindex_optional_int", [.list(.parameter("A")), .int], .optional(.parameter("A"))),
-        Overload(
-          "map_optindex_optional_value", [.map(.parameter("A"), .parameter("B")), .parameter("A")],
-          .optional(.parameter("B"))),
-        Overload(
-          "optional_list_optindex_optional_int", [.optional(.list(.parameter("A"))), .int],
-          .optional(.parameter("A"))),
-        Overload(
-          "optional_map_optindex_optional_value",
-          [.optional(.map(.parameter("A"), .parameter("B"))), .parameter("A")], .optional(.parameter("B"))),
-      ], two: { value, key, _ throws(Fault) in try value.indexed(by: key, optional: true) }),
     Function(
       "size",
       [ValueType.text, .bytes, .list(.parameter("A")), .map(.parameter("A"), .parameter("B"))].flatMap { type in

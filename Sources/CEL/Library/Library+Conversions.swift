@@ -74,12 +74,29 @@ extension Library {
     case .decimal(let number): return .double(number.doubleValue)
     case .text(let text):
       try call.budget.take(text.utf8.count)
-      guard !text.hasPrefix("0x"), let number = Double(text) else {
+      guard let number = number(text) else {
         throw Fault(.invalidArgument, "the text is no number")
       }
       return .double(number)
     default: return nil
     }
+  }
+
+  /// A number in digits, or a word for one that has none (NaN, Inf, Infinity, whatever their letters' case), as other
+  /// implementations of the language read it: nothing hexadecimal, and nothing beyond the range.
+  private static func number(_ text: String) -> Double? {
+    let unsigned = text.hasPrefix("-") || text.hasPrefix("+") ? text.dropFirst() : text[...]
+    switch unsigned.lowercased() {
+    case "inf", "infinity": return text.hasPrefix("-") ? -.infinity : .infinity
+    case "nan": return unsigned.count == text.count ? .nan : nil
+    default: break
+    }
+    let isPlain = text.utf8.allSatisfy { byte in
+      byte.isDigit || [UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "+")].contains(byte)
+        || byte | 0x20 == UInt8(ascii: "e")
+    }
+    guard isPlain, let number = Double(text), number.isFinite else { return nil }
+    return number
   }
 
   private static func decimal(_ value: Value, _ call: inout Call) throws(Fault) -> Value? {

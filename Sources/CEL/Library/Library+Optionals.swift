@@ -36,16 +36,6 @@ extension Library {
       two: { value, otherwise, _ in
         if case .optional(let inner) = value { inner ?? otherwise } else { nil }
       }),
-    Function(
-      "_?._",
-      [
-        Overload("select_optional_field", [.map(.text, inner), .text], .optional(inner)),
-        Overload("optional_select_optional_field", [.optional(.map(.text, inner)), .text], .optional(inner)),
-      ],
-      two: { value, field, _ throws(Fault) in
-        guard case .text(let field) = field else { return nil }
-        return try value.selecting(field, optional: true)
-      }),
     unwrap("optional.unwrap", member: false), unwrap("unwrapOpt", member: true),
     end("first") { $0.first }, end("last") { $0.last },
   ]

@@ -16,15 +16,25 @@ extension Moment {
       removeTags(tags)
       for tag in tags { note(step, action, name: tag) }
     case .set(let assignments):
-      for assignment in assignments {
-        setAttribute(assignment.attribute, value(assignment.value, step))
-        note(step, action, name: book.attributes[assignment.attribute].name)
-      }
+      for assignment in assignments { set(assignment, action, step) }
     case .emit(let event, let arguments, let to):
       emit(event, arguments, to, step)
       note(step, action, name: book.events[event].name)
     }
     return nil
+  }
+
+  private mutating func set(_ assignment: Assignment, _ action: Action, _ step: StepAt) {
+    let attribute = book.attributes[assignment.attribute]
+    let value = value(assignment.value, step)
+    guard plan.isRow(value, of: attribute.type) else {
+      var entry = entry(step, action, name: attribute.name)
+      entry.verb = .blocked
+      entry.reason = .unknownRow
+      return note(entry)
+    }
+    setAttribute(assignment.attribute, value)
+    note(step, action, name: attribute.name)
   }
 
   private func value(_ operand: Operand, _ step: StepAt) -> Value? {

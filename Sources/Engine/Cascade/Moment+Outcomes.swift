@@ -7,7 +7,9 @@ extension Moment {
     let rule = String(job.split(separator: "/").dropLast(3).joined(separator: "/"))
     var entry = TraceEntry(at: now, .returned, rule: rule, name: job)
     switch outcome {
-    case .delivered: entry.verb = .delivered
+    case .delivered:
+      entry.verb = .delivered
+      endSending(job, arrived: true)
     case .dead(let why), .cancelled(let why):
       entry.how = why
       giveBack(job)
@@ -35,7 +37,7 @@ extension Moment {
 
   private mutating func giveBack(_ key: String) {
     subject.sent.removeAll { $0.key == key }
-    forgetSending(key)
+    endSending(key, arrived: false)
     if let index = subject.strangers.coupons.firstIndex(where: { $0.thing.key == key }) {
       // The book has no stock of it any more; the ledger still knows its code.
       let code = subject.strangers.coupons.remove(at: index).thing.code

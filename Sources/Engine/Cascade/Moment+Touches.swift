@@ -3,26 +3,16 @@ import Rulebook
 /// What the customer got and clicked, kept per message.
 extension Moment {
   mutating func rememberSending(_ message: Int, item: Int64?, _ key: String) {
-    let now = self.now
-    subject.touch(of: message) { touch in
-      touch.before = touch.sent
-      touch.sent = now
-      touch.step = Fingerprint.of(key)
-      if let item { touch.item = item }
-    }
+    let sending = Touch.Sending(step: Fingerprint.spread(key), at: now, item: item ?? 0)
+    subject.touch(of: message) { $0.send(sending) }
     touch(.message(message))
   }
 
-  /// A delivery failed for good: it was not received, and the item of a column comes again.
-  mutating func forgetSending(_ key: String) {
-    let step = Fingerprint.of(key)
-    for index in subject.touches.indices where subject.touches[index].step == step {
-      guard subject.touches[index].sent != nil else { continue }
-      subject.touches[index].sent = subject.touches[index].before
-      subject.touches[index].before = nil
-      subject.touches[index].step = 0
-      subject.touches[index].item = max(0, subject.touches[index].item - 1)
-      if subject.touches[index].message >= 0 { touch(.message(subject.touches[index].message)) }
+  /// A delivery came to its end. What failed for good was not received, and its item of a column comes again.
+  mutating func endSending(_ key: String, arrived: Bool) {
+    let step = Fingerprint.spread(key)
+    for index in subject.touches.indices where subject.touches[index].end(step, arrived: arrived) {
+      if !arrived, subject.touches[index].message >= 0 { touch(.message(subject.touches[index].message)) }
     }
   }
 

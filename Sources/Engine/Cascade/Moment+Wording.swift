@@ -17,7 +17,7 @@ extension Moment {
     guard let content = message.content else {
       guard message.texts.count > 1 else { return message.texts.first.map { Wording(template: $0) } }
       // The same for good: a hash, and no state.
-      let hash = Fingerprint.of("\(subject.id)/\(message.name)")
+      let hash = Fingerprint.spread("\(subject.id)/\(message.name)")
       let index = Int(hash % UInt64(message.texts.count))
       return Wording(template: message.texts[index], piece: "variant \(index + 1)")
     }

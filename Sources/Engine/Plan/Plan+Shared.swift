@@ -55,14 +55,48 @@ extension Plan {
     guard let index = self.event(named: event.name) else { return nil }
     for member in members {
       guard let type = book.events[index].properties[member.key], member.value != .null else { continue }
-      if member.value.holdsNull { return "properties.\(member.key): U+0000 is not text" }
-      switch type {
-      case .object, .objects: continue
-      default:
-        if type.read(member.value) == nil { return "properties.\(member.key): expected \(type.expected)" }
-      }
+      if let problem = type.problem(with: member.value, at: "properties.\(member.key)") { return problem }
     }
     return nil
+  }
+}
+
+extension PropertyType {
+  /// What is wrong with a property of this type and where, in words for its sender; nil: nothing. Of an object the
+  /// declared properties are looked at, each may be absent or null.
+  fileprivate func problem(with json: JSON, at path: String) -> String? {
+    switch (self, json) {
+    case (_, let json) where json.holdsNull: return "\(path): U+0000 is not text"
+    case (.object(let properties), .object(let members)): return Self.problem(members, properties, at: path)
+    case (.objects(let properties), .list(let items)):
+      for (index, item) in items.enumerated() where item != .null {
+        guard case .object(let members) = item else { return "\(path)[\(index)]: expected an object" }
+        if let problem = Self.problem(members, properties, at: "\(path)[\(index)]") { return problem }
+      }
+      return nil
+    case (.list, .list(let items)):
+      let wrong = items.firstIndex { PropertyType.text.read($0) == nil && $0 != .null }
+      return wrong.map { "\(path)[\($0)]: expected text" }
+    default: return read(json) == nil ? "\(path): expected \(expected)" : nil
+    }
+  }
+
+  private static func problem(
+    _ members: [JSON.Member], _ properties: [String: PropertyType], at path: String
+  ) -> String? {
+    for member in members where member.value != .null {
+      guard let type = properties[member.key] else { continue }
+      if let problem = type.problem(with: member.value, at: "\(path).\(member.key)") { return problem }
+    }
+    return nil
+  }
+}
+
+extension Plan {
+  /// Whether a value that would be set may be: of a type of a table's rows only a key that the table has, or nothing.
+  func isRow(_ value: Value?, of type: PropertyType) -> Bool {
+    guard case .table(let name) = type, case .text(let key)? = value else { return true }
+    return book.tables.first { $0.name == name }?.rows[key] != nil
   }
 }
 

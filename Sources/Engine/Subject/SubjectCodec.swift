@@ -116,7 +116,7 @@ package struct SubjectCodec: Sendable {
         subject.strangers.coupons.append(Strangers.Stranger(slot: slot, thing: coupon))
       }
     }
-    if version > 1 { subject.touches = try reader.list { (reader) throws(Fault) in try reader.touch(slots) } }
+    if version > 1 { subject.touches = try reader.list { (reader) throws(Fault) in try Touch(&reader, slots) } }
     guard reader.isAtEnd else { throw .corruptState("it goes on after its end") }
     return subject
   }

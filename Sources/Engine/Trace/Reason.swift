@@ -33,6 +33,8 @@ package enum Reason: String, Sendable, Hashable, CaseIterable {
   case noItem = "no-item"
   /// Filled in, the text is longer than any of the message's channels takes.
   case tooLong = "too-long"
+  /// The table has no row with this key: an attribute that names its rows stays as it was.
+  case unknownRow = "unknown-row"
 
   /// One line for people.
   package var meaning: String {
@@ -58,6 +60,7 @@ package enum Reason: String, Sendable, Hashable, CaseIterable {
     case .welcomed: "the welcome was sent before"
     case .noItem: "the column has no item for this customer and day"
     case .tooLong: "the text is too long for the channel"
+    case .unknownRow: "the table has no row with this key; the attribute stays as it was"
     }
   }
 }

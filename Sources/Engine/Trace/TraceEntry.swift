@@ -11,7 +11,7 @@ package struct TraceEntry: Sendable, Hashable {
     case started, ended
     /// A group is held by a guardrail until `until`.
     case held
-    /// A group is blocked for good.
+    /// A group is blocked for good; or the attribute of a `set:` alone, with the reason `unknown-row`.
     case blocked
     case waits
     case goal

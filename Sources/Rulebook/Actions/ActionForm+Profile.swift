@@ -82,8 +82,12 @@ extension ActionUse {
     let fits =
       field.kind.family == kind.family || kind == .text && field.kind.valueType == .text
       || amounts.contains(kind.family) && amounts.contains(field.kind.family)
+      // The row with that key; of a key that the table does not have, nothing is set.
+      || kind.family == .table && field.kind.valueType == .text
     guard fits else {
-      draft.error(.wrongType, at: from.place, "'\(name)' is \(field.kind.words), and \(kind.words) is needed here")
+      draft.error(
+        .wrongType, at: from.place, "'\(name)' is \(field.kind.words), and \(kind.words) is needed here",
+        help: kind.family == .table ? "take it from a text: the row whose key that text is" : nil)
       return nil
     }
     return .field(field.index)

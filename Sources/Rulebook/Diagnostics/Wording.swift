@@ -29,10 +29,11 @@ package struct Wording: Sendable, Hashable, ExpressibleByStringInterpolation {
   }
 
   /// What another room says by a template with `{0}`, `{1}`, … and the texts for them.
-  package init(template: String, _ arguments: [String]) {
-    var pattern = template
-    for index in arguments.indices { pattern = pattern.replacing("{\(index)}", with: "%\(index + 1)") }
-    self.init(pattern, arguments.map { .text($0) })
+  ///
+  /// - Parameter areSentences: whether these are sentences of that room, to be said in another language themselves.
+  package init(template: String, _ arguments: [String], areSentences: Bool = false) {
+    let holes = arguments.indices.reduce(template) { $0.replacing("{\($1)}", with: "%\($1 + 1)") }
+    self.init(holes, arguments.map { areSentences ? .wording(Wording(said: $0)) : .text($0) })
   }
 
   init(_ pattern: String, _ arguments: [Argument]) {

@@ -12,12 +12,12 @@ extension Draft {
         help: "compare it with something, as in 'x > 3'")
       return nil
     }
-    if !around.said, let field = unknownReachingNegation(node, negated: around.negated) {
+    if !around.said, let found = unknownReachingNegation(node, negated: around.negated, in: compiled) {
       error(
-        .unknownReachesNot, at: place(of: field, in: entry.value),
-        "'\(field)' may be unknown, and a negation cannot decide then",
+        .unknownReachesNot, at: place(of: found.name, in: entry.value),
+        "'\(found.name)' may be unknown, and a negation cannot decide then",
         help:
-          "ask has(\(asked(field))) first, or say what a missing value means: { expr: …, if-missing: false }, or true")
+          "ask has(\(found.asked)) first, or say what a missing value means: { expr: …, if-missing: false }, or true")
       return nil
     }
     return worded(node, entry)
@@ -28,16 +28,29 @@ extension Draft {
     field.hasPrefix("event.") || field.hasPrefix("customer.") ? field : "customer.\(field)"
   }
 
-  /// A field that may be unknown below a negation, and that the expression never asks for with `has(…)`.
-  private func unknownReachingNegation(_ node: Node, negated: Bool) -> String? {
-    let asked = Set(node.known)
-    return node.negated(negated).first { !asked.contains($0) && mayBeUnknown[$0] == true }.map { book.fields[$0].name }
+  /// What may be unknown below a negation, without a `has(…)` that guards it there: its name, and how to ask for it.
+  private func unknownReachingNegation(
+    _ node: Node, negated: Bool, in compiled: CompiledExpression
+  ) -> (name: String, asked: String)? {
+    for (doubtful, part) in node.unguarded(negated) {
+      if case .field(let index) = doubtful {
+        guard mayBeUnknown[index] == true else { continue }
+        return (book.fields[index].name, asked(book.fields[index].name))
+      }
+      guard case .select(_, let name, _, let range) = part else { continue }
+      let text = Array(compiled.source.utf8)
+      let written = String(decoding: text[range.clamped(to: 0..<text.count)], as: UTF8.self)
+      // In a trait that it names the place is one of another text.
+      return written.hasSuffix("." + name) ? (written, written) : (name, name)
+    }
+    return nil
   }
 
   /// Reads and checks an expression; nil when something in it is wrong (reported).
   func expression(_ written: Written, in scope: Scope) -> CompiledExpression? {
     guard let text = text(written) else { return nil }
-    let compiled = CompiledExpression.compile(text, declarations: BookDeclarations(draft: self, scope: scope))
+    let compiled = CompiledExpression.compile(
+      text, declarations: BookDeclarations(draft: self, scope: scope), library: .withDates)
     report(compiled, written, in: scope)
     guard let node = compiled.node else { return nil }
     // Each name of a computed trait stands for its whole tree: names of names double, and double again.
@@ -88,7 +101,8 @@ extension ExpressionProblem.Code {
     case .unknownName, .unknownField: .unknownField
     case .unknownFunction, .notMethod, .notFunction: .unknownFunction
     case .timeUnbounded: .unboundedTime
-    case .incomparableTime, .incomparableDuration, .incomparableNull, .mixedNumbers, .notAValue, .noMessages, .noMatch,
+    case .incomparableTime, .incomparableDate, .incomparableDateText, .incomparableDuration, .incomparableNull,
+      .mixedNumbers, .notAValue, .noMessages, .noMatch,
       .argumentCount, .argumentType, .argumentValue, .incomparable,
       .chainedComparison, .notCondition, .branches, .notIndexed, .notWalkable, .decimalVariable, .decimalLiteral:
       .wrongType
@@ -102,31 +116,9 @@ extension ExpressionProblem.Code {
   }
 }
 
-extension Node {
-  /// The fields that the tree asks for with `has(…)`.
-  fileprivate var known: [Int] {
-    if case .known(let inner) = self { return Array(inner.fields) }
-    return operands.flatMap(\.known)
-  }
-
-  /// The fields below a negation.
-  fileprivate func negated(_ around: Bool) -> [Int] {
-    switch self {
-    case .known: []
-    case .field(let index): around ? [index] : []
-    case .not(let inner): inner.negated(true)
-    case .compare(.notEqual, let left, let right): left.negated(true) + right.negated(true)
-    default: operands.flatMap { $0.negated(around) }
-    }
-  }
-}
-
 extension Wording {
-  /// What the expression language said, its holes numbered as the catalogues do.
-  fileprivate init(_ pattern: String, of problem: ExpressionProblem) {
-    let holes = problem.arguments.indices.reduce(pattern) { $0.replacing("{\($1)}", with: "%\($1 + 1)") }
-    // What is wrong with a pattern is a sentence itself.
-    let isSentence = problem.code == .badPattern
-    self.init(holes, problem.arguments.map { isSentence ? .wording(Wording(said: $0)) : .text($0) })
+  /// What the expression language said of a problem. What is wrong with a pattern is a sentence itself.
+  fileprivate init(_ template: String, of problem: ExpressionProblem) {
+    self.init(template: template, problem.arguments, areSentences: problem.code == .badPattern)
   }
 }

@@ -50,8 +50,9 @@ extension Draft {
       return "{"
         + entries.map { ($0.optional ? "?" : "") + "\(canonical($0.key)): \(canonical($0.value))" }
         .joined(separator: " ") + "}"
-    case .select(let inner, let name, let optional, _):
-      return "(select\(optional ? "?" : "") \(canonical(inner)) \(JSONText.quoted(name)))"
+    case .select(let inner, let name, let absence, _):
+      // A field that may be missing was told no apart from a key before it could be unknown: old definitions hold.
+      return "(select\(absence == .none ? "?" : "") \(canonical(inner)) \(JSONText.quoted(name)))"
     case .index(let inner, let key, let optional, _):
       return "(index\(optional ? "?" : "") \(canonical(inner)) \(canonical(key)))"
     case .present(let inner, let name, _): return "(present \(canonical(inner)) \(JSONText.quoted(name)))"
@@ -76,10 +77,8 @@ extension Draft {
     case .property(let path): return "event.\(path.text):\(field.type)"
     case .occurred: return "event.occurred"
     case .lookup(let attribute, let table, let column):
-      let found = book.tables[table]
-      let cells = found.rows.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value[column]?.canonical ?? "")" }
-      let content = Fingerprint.of(cells.joined(separator: "\n"))
-      return "customer.\(book.attributes[attribute].name).\(found.columns[column].name):\(field.type){\(content)}"
+      let name = "\(book.attributes[attribute].name).\(book.tables[table].columns[column].name)"
+      return "customer.\(name):\(field.type){\(content(of: column, in: table))}"
     case .received(let message): return "received \(messageName(message))"
     case .clicked(let message): return "clicked \(messageName(message))"
     case .coupon(let part): return "coupon.\(part.rawValue)"
@@ -87,6 +86,25 @@ extension Draft {
     case .absent: return "absent"
     }
   }
+}
+
+extension Draft {
+  /// What stands in a column of a table, in short.
+  private func content(of column: Int, in table: Int) -> String {
+    let place = TableColumn(table: table, column: column)
+    if let known = columnContents[place] { return known }
+    let rows = book.tables[table].rows.sorted { $0.key < $1.key }
+    let content = Fingerprint.of(
+      rows.map { "\($0.key)=\($0.value[column]?.canonical ?? "")" }.joined(separator: "\n"))
+    columnContents[place] = content
+    return content
+  }
+}
+
+/// A column of a table, by their indexes.
+struct TableColumn: Hashable {
+  let table: Int
+  let column: Int
 }
 
 extension Span {
@@ -122,13 +140,5 @@ extension Value {
     case .type(let type): "type \(type.name)"
     case .fault(let fault): "fault \(fault.code.rawValue)"
     }
-  }
-}
-
-/// FNV-1a (Fowler, Noll, Vo), 64 bits: short names for definitions inside definitions.
-enum Fingerprint {
-  static func of(_ text: String) -> String {
-    let hash = text.utf8.reduce(14_695_981_039_346_656_037 as UInt64) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 }
-    return String(hash, radix: 16)
   }
 }

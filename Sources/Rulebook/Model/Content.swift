@@ -57,8 +57,25 @@ package struct Content: Sendable, Hashable {
   }
 
   /// The item at a position.
-  package func item(at position: Int64) -> Item? { items.first { $0.position == position } }
+  package func item(at position: Int64) -> Item? {
+    let index = index(from: position)
+    return index < items.count && items[index].position == position ? items[index] : nil
+  }
 
   /// The first item behind a position.
-  package func item(after position: Int64) -> Item? { items.first { $0.position > position } }
+  package func item(after position: Int64) -> Item? {
+    guard position < .max else { return nil }
+    let index = index(from: position + 1)
+    return index < items.count ? items[index] : nil
+  }
+
+  /// The index of the first item at a position or behind it; their number when there is none.
+  private func index(from position: Int64) -> Int {
+    var (low, high) = (0, items.count)
+    while low < high {
+      let middle = low + (high - low) / 2
+      if items[middle].position < position { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
 }

@@ -44,6 +44,8 @@ final class Draft {
   var tooDeepTraits: Set<String> = []
   /// Fields that an expression named, and whether they may be unknown.
   var mayBeUnknown: [Int: Bool] = [:]
+  /// What stands in the columns of tables, in short: each is read once, however many definitions name it.
+  var columnContents: [TableColumn: String] = [:]
   /// Where messages are sent: what their templates can see.
   var sends: [SendSite] = []
   /// Templates as written, by message index.

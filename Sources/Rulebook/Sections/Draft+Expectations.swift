@@ -14,6 +14,7 @@ extension Draft {
     "budget",
     "stock", "quiet-hours", "slot", "cap", "mix", "brake", "outranked", "running", "expired", "no-coupon", "silenced",
     "clock-held", "condition", "welcomed", "no-item", "too-long", "queue-full", "too-many-coupons",
+    "unknown-row",
   ]
 
   func expectations(_ written: Written) -> [Expectation] {

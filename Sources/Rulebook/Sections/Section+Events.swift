@@ -29,12 +29,7 @@ extension Draft {
     guard let written = record["properties"], !written.isEmpty else { return [:] }
     var properties: [String: PropertyType] = [:]
     for property in named([written], "properties") {
-      let type = propertyType(property.value)
-      if case .table? = type {
-        let _: Void? = refuse(
-          property.value, .expectedChoice, "a type of events", "'set:' an attribute of this type from a text")
-        breaks(.event, entry.name)
-      } else if let type {
+      if let type = propertyType(property.value) {
         properties[property.name] = type
       } else {
         breaks(.event, entry.name)

@@ -36,7 +36,7 @@ extension Draft {
       about = record?["about"].flatMap { self.about($0) } ?? .customer
       written = record?["if"]
     }
-    let node = written.flatMap { condition($0, in: about == .group ? .group : .customer) }
+    let node = written.flatMap { keptCondition($0, in: about == .group ? .group : .customer) }
     var segment = Segment(
       name: entry.name, title: title.flatMap(text), condition: node ?? .literal(.bool(false)), definition: "",
       place: entry.place)

@@ -133,7 +133,7 @@ extension Draft {
         isLast ? "the last rung must be 'otherwise'" : "'otherwise' must be the last rung",
         help: isLast ? "add a last rung, such as '- others: otherwise'" : "move it to the end")
     } else if !isOtherwise {
-      rung.condition = condition(said, in: .customer)
+      rung.condition = keptCondition(said, in: .customer)
     }
     return rung
   }

@@ -33,6 +33,7 @@ enum ReasonWords {
     case .welcomed: "已经欢迎过"
     case .noItem: "专栏里没有今天要发的内容"
     case .tooLong: "文案超过渠道的长度上限"
+    case .unknownRow: "表里没有这个键对应的行,属性保持不变"
     }
   }
 }

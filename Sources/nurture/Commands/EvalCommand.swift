@@ -100,6 +100,7 @@ struct EvalCommand: ParsableCommand {
     let question = Question(condition ? .condition : .expression, text, event: event?.name)
     let (asked, diagnostics) = Loader.ask(question, of: plan.book.files)
     guard let asked else { throw refusal(diagnostics, [question.source] + plan.book.files) }
+    if let event, let problem = plan.problem(with: event) { throw CommandFailure(.problems, "--event: \(problem)") }
     let (wider, node) = plan.asking(asked)
     let subject = known ?? Evaluator(plan).newcomer(id: 0, kind: .customer, now: instant).0
     let scene = Scene(
@@ -115,7 +116,7 @@ struct EvalCommand: ParsableCommand {
       throw ValidationError("--bindings: expected an object")
     }
     if given["now"] != nil { throw ValidationError("--bindings: 'now' is the instant; say it with '--now'") }
-    let compiled = CompiledExpression.compile(text, declarations: names)
+    let compiled = CompiledExpression.compile(text, declarations: names, library: .withDates)
     guard let node = compiled.node, let type = compiled.type else {
       let question = Question(.expression, text)
       throw refusal(question.diagnostics(of: compiled), [question.source])

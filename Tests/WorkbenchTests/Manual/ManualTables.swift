@@ -52,7 +52,7 @@ struct ManualTables {
 
   /// What an author calls by name; operators are written as signs.
   static let functionNames =
-    FunctionLibrary.standard.names.filter { $0.first?.isLetter == true && !$0.contains("@") } + [
+    FunctionLibrary.withDates.names.filter { $0.first?.isLetter == true && !$0.contains("@") } + [
       "has", "all", "exists", "exists_one",
       "filter", "map", "transformList", "transformMap",
     ]
@@ -61,7 +61,7 @@ struct ManualTables {
     guard let names = FreeNames(.object([]), now: 1_772_359_200_000_000, zone: Zone("Asia/Shanghai") ?? .utc) else {
       return "no names"
     }
-    let compiled = CompiledExpression.compile(example, declarations: names)
+    let compiled = CompiledExpression.compile(example, declarations: names, library: .withDates)
     guard let node = compiled.node, let type = compiled.type else {
       return compiled.problems.map { "\($0)" }.joined()
     }
@@ -94,6 +94,7 @@ struct ManualTables {
     "string": "string(12)",
     "bytes": "bytes('a')",
     "bool": "bool('true')",
+    "date": "date('2026-03-01') < date('2026-03-02')",
     "dyn": "dyn(1) == 1.0",
     "type": "type(1)",
     "duration": "duration('1h30m')",

@@ -66,6 +66,10 @@ extension Chinese {
     "write %1(x), not x.%1()": "请写 %1(x)，不要写 x.%1()",
     "write x.%1(), not %1(x)": "请写 x.%1()，不要写 %1(x)",
     "write the time as timestamp(\"2026-03-01T10:00:00+08:00\")": "时间请写 timestamp(\"2026-03-01T10:00:00+08:00\")",
+    "write the day as date(\"2026-03-01\"); how far it is from now, a structured condition tells: older-than, in-less-than":
+      "日期请写 date(\"2026-03-01\")；离现在多久，请用结构化条件：older-than、in-less-than",
+    "write the day as date(\"2026-03-01\"); a day of the year is a text: \"03-01\"":
+      "日期请写 date(\"2026-03-01\")；月-日是文本：\"03-01\"",
     "write the length of time as duration(\"720h\")": "时长请写 duration(\"720h\")",
     "ask whether it is known: has(customer.nickname)": "先判断有没有值：has(customer.nickname)",
     "write a < b && b < c": "请写 a < b && b < c",
@@ -83,6 +87,10 @@ extension Chinese {
     "known are: %1": "可用的有：%1",
     "a condition is true or false, and this expression gives %1": "条件的结果只能是 true 或 false，这个表达式得到的是%1",
     "compare it with something, as in 'x > 3'": "请与某个值比较，例如 'x > 3'",
+    "this changes with every second, and who belongs here is kept up to date at each change":
+      "它每秒都在变，而谁属于这里要在每次变化时更新",
+    "ask for hours or minutes: now.getHours(), now.getMinutes(); or ask it in the 'if:' of a rule":
+      "请用小时或分钟：now.getHours()、now.getMinutes()；或写在规则的 'if:' 里",
     "'%1' may be unknown, and a negation cannot decide then": "'%1' 可能没有值，这时取反无法判断",
     "ask has(%1) first, or say what a missing value means: { expr: …, if-missing: false }, or true":
       "请先用 has(%1) 判断，或说明没有值时怎么算：{ expr: …, if-missing: false }，或写 true",

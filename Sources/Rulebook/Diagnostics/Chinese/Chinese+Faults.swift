@@ -27,6 +27,7 @@ extension Chinese {
     "the text is no number": "文本不是数字",
     "the text is no decimal: digits, and a point with up to 9 places": "文本不是 decimal：只能有数字和小数点，最多 9 位小数",
     "the text is neither true nor false": "文本既不是 true 也不是 false",
+    "the text is no date such as 2026-03-01": "文本不是日期，例如 2026-03-01",
     "the text is no timestamp such as 2026-03-01T10:00:00Z": "文本不是时间，例如 2026-03-01T10:00:00Z",
     "the text is no duration such as 72h or 1h30m": "文本不是时长，例如 72h、1h30m",
     "the text is no time zone such as Asia/Shanghai or +08:00": "文本不是时区，例如 Asia/Shanghai、+08:00",

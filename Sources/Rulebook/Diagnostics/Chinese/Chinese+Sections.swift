@@ -1,6 +1,7 @@
 extension Chinese {
   /// Surveys, groups, teams, loyalty, intake, experiments and the steps that use them.
   static let sections: [String: String] = [
+    "take it from a text: the row whose key that text is": "请取自文本：键等于这个文本的那一行",
     "%1 cannot be divided into %2 shares of at least 0.01": "%1 分不成 %2 份，每份至少 0.01",
     "'%1' forbids nothing": "'%1' 没有限制任何消息",
     "'%1' has no field '%2'": "'%1' 没有字段 '%2'",
@@ -19,7 +20,6 @@ extension Chinese {
     "'late' needs 'answer-within' here or in the team": "用 'late' 时，这里或团队要写 'answer-within'",
     "'minus' or 'plus', not both": "'minus' 和 'plus' 只能写一个",
     "'overflow' needs 'capacity' beside it": "'overflow' 要和 'capacity' 一起用",
-    "'set:' an attribute of this type from a text": "这种类型的属性请用 'set:' 从文本写入",
     "'tag', 'remark' or an attribute": "'tag'、'remark' 或属性",
     "'within' or 'until', not both": "'within' 和 'until' 只能写一个",
     "a list of objects": "对象列表",
@@ -30,7 +30,6 @@ extension Chinese {
     "a question is 'name: { ask: … }'": "问题要写成 '名称: { ask: … }'",
     "a share is more than 0 and at most 100 percent": "占比要大于 0，最多 100 percent",
     "a time of day or a schedule": "时刻或定时安排",
-    "a type of events": "事件里的类型",
     "add an arm with 'do: []' for the rest": "剩下的客户请另加一组 'do: []'",
     "an arm": "实验组",
     "an object cannot stand here": "这里不能用对象",
