@@ -43,6 +43,13 @@ import Testing
     #expect(run.error == "nurture: there is no rule 'regulrs': did you mean 'regulars'?\n")
   }
 
+  @Test("a sheet with quotes and colons in its cells is no rule file, and the book is drawn")
+  func sheets() throws {
+    let run = try Run(["graph", "--rules", "rules"], in: CheckCommandTests.folder("sheets"))
+    #expect(run.status == 0, "\(run.error)")
+    #expect(run.output.contains("friday"))
+  }
+
   @Test(
     "graphviz reads the DOT text",
     .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/dot"), "skipped: graphviz is not installed"))

@@ -8,7 +8,8 @@ import Testing
   @Test("has eleven situations, and shows the same books in both languages")
   func twins() {
     let (english, chinese) = (CookbookPage.english.sections, CookbookPage.chinese.sections)
-    #expect(english.count == 11)
+    #expect(CookbookPage.english.situations.count == 11)
+    #expect(english.count == 12)
     #expect(english.map(\.blocks) == chinese.map(\.blocks))
   }
 
@@ -37,5 +38,19 @@ import Testing
         #expect(result.differences.map(\.message) == [], "\(section.title): \(result.name)")
       }
     }
+  }
+
+  @Test(
+    "all books stand together on one base: no name is there twice, and check says no more than that caps are shared")
+  func together() throws {
+    let files = CookbookPage.english.together
+    #expect(files.count > 14)
+    let loaded = Loader.load(files).withSupplies(asOf: CookbookPage.asOf)
+    let said = loaded.diagnostics.filter { $0.severity != .note && $0.code != "rivals" }
+    #expect(said.map { "\($0.place.file): \($0.message)" } == [])
+    let book = try #require(loaded.book)
+    #expect(
+      book.rules.count
+        == CookbookPage.english.sections.flatMap(\.books).compactMap { $0.book?.rules.count }.reduce(0, +))
   }
 }

@@ -48,4 +48,32 @@ struct RuleTestRunnerTests {
     let book = try Fixture.shipped().book
     #expect(RuleTestRunner.run(book) == RuleTestRunner.run(book))
   }
+
+  @Test("who brought a customer is set from a text, hears of it, and where nobody did nothing is emitted")
+  func referrer() throws {
+    let book = """
+      version: 1
+      zone: Asia/Shanghai
+      accounts: { tea-wecom: { channel: wecom } }
+      events: { Friend Named: { properties: { friend_id: text } }, Order Completed: {}, Friend Bought: {} }
+      policy: {}
+      rules:
+        named: { when: { event: Friend Named }, do: [ { set: { referrer: { from: event.friend_id } } } ] }
+        bought: { when: { event: Order Completed }, do: [ { emit: Friend Bought, to: customer.referrer } ] }
+      tests:
+        told:
+          now: 2026-03-02 10:00
+          steps:
+            - event: Order Completed
+            - expect: nothing
+            - event: Friend Named
+              with: { friend_id: c2 }
+            - expect: [ { do: set, field: referrer, value: c2 } ]
+            - event: Order Completed
+            - expect: [ { do: emit, event: Friend Bought } ]
+      """
+    for result in RuleTestRunner.run(try Fixture.book(book).book) {
+      #expect(result.differences.map(\.message) == [])
+    }
+  }
 }

@@ -38,6 +38,8 @@ struct Slip: Sendable, CustomTestStringConvertible {
     "a missing space after the colon is named",
     arguments: [
       Slip("title:你好", "space-after-colon 1:6-7", help: "write 'title: 你好'"),
+      Slip("a: { when:{ event: 甲 } }", "space-after-colon 1:10-11", help: "write 'a: { when: { event: 甲 } }'"),
+      Slip("a: { to:[ 甲, 乙 ] }", "space-after-colon 1:8-9"),
       Slip("title:text\nlimit: 3", "space-after-colon 1:6-7"),
       Slip("a: 1\ntitle:text", "space-after-colon 2:6-7"),
       Slip("a: 1\n满减:100\nb: 2", "space-after-colon 2:3-4"),

@@ -18,8 +18,7 @@ extension Moment {
     case .set(let assignments):
       for assignment in assignments { set(assignment, action, step) }
     case .emit(let event, let arguments, let to):
-      emit(event, arguments, to, step)
-      note(step, action, name: book.events[event].name)
+      if emit(event, arguments, to, step) { note(step, action, name: book.events[event].name) }
     }
     return nil
   }
@@ -69,19 +68,21 @@ extension Moment {
     return nil
   }
 
-  private mutating func emit(_ event: Int, _ arguments: [Argument], _ to: Int?, _ step: StepAt) {
+  /// False, and nothing is said, where the customer that it is for is not known.
+  private mutating func emit(_ event: Int, _ arguments: [Argument], _ to: Int?, _ step: StepAt) -> Bool {
     let members = arguments.compactMap { argument in
       value(argument.value, step).map { JSON.Member(argument.name, JSON($0)) }
     }
     var target: Identity?
     if let to {
-      guard case .text(let id)? = value(.field(to), step), !id.isEmpty else { return }
+      guard case .text(let id)? = value(.field(to), step), !id.isEmpty else { return false }
       target = Identity(value: id)
     }
     let emitted = Event(
       name: book.events[event].name, source: "nurture", id: key(step), occurred: now,
       properties: JSON.object(members).bytes())
     decision.effects.append(.emit(Emission(event: emitted, to: target)))
+    return true
   }
 
   /// Takes a coupon from the stock and puts it into the customer's hands; its code is an HMAC of the step key.

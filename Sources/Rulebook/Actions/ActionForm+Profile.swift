@@ -60,7 +60,9 @@ extension ActionUse {
       draft.error(
         .unknownField, at: entry.place,
         isTrait ? "'\(name)' is computed, it cannot be set" : "customer has no attribute '\(name)'",
-        help: isTrait ? "set an attribute" : Suggestion.help(for: name, among: draft.known(.attribute)))
+        help: isTrait
+          ? "set an attribute"
+          : Suggestion.help(for: name, among: draft.known(.attribute)) ?? "declare it under 'attributes:'")
       return nil
     }
     if Attribute.alwaysKnown.contains(name) {
@@ -81,6 +83,8 @@ extension ActionUse {
     let amounts: Set<Kind.Family> = [.number, .money]
     let fits =
       field.kind.family == kind.family || kind == .text && field.kind.valueType == .text
+      // A customer is known by the id that the shop gave: a text.
+      || kind == .customer && field.kind == .text
       || amounts.contains(kind.family) && amounts.contains(field.kind.family)
       // The row with that key; of a key that the table does not have, nothing is set.
       || kind.family == .table && field.kind.valueType == .text

@@ -9,6 +9,11 @@ extension ActionForm {
       if let options { use.program.add(.foreseen(.sendItem(options: options))) }
       return
     }
+    if use.value.items != nil {
+      let _: Void? = use.draft.refuse(
+        use.value, .expectedText, "the name of one message", "write a step '- send: …' for each message")
+      return
+    }
     guard let message = use.draft.refer(to: .message, use.value), let options else { return }
     use.sends(message, options, at: use.value.place)
     use.binds(options.coupon)

@@ -10,7 +10,9 @@ extension Keys {
   ]
   static let ifBlocked: Keys = [
     .optional("hold", .duration, "Waits for so long."),
-    .optional("then", .word(SendOptions.Blocked.allCases.map(\.rawValue)), "skip this step, or drop the group."),
+    .optional(
+      "then", .word(SendOptions.Blocked.allCases.map(\.rawValue)),
+      "skip: this group of steps is left out, and the run goes on; drop: the run ends."),
   ]
 }
 
@@ -45,6 +47,11 @@ extension ActionUse {
 
   /// `{ hold: 3 days, then: skip }`, or a word alone.
   private func ifBlocked(_ written: Written) -> SendOptions.IfBlocked? {
+    if written.text.map(Typed.narrowed) == "hold" {
+      draft.error(
+        .expectedChoice, at: written.place, "'hold' says not how long", help: "write { hold: 3 days, then: skip }")
+      return nil
+    }
     if written.text != nil {
       return draft.choice(written, SendOptions.Blocked.self).map { SendOptions.IfBlocked(hold: nil, then: $0) }
     }

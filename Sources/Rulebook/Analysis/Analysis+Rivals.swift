@@ -152,7 +152,12 @@ extension Rivalry.Loss {
     let names = Set(others.map(\.name)).subtracting(told).sorted()
     let list = names.prefix(10).map { "'\($0)'" }.joined(separator: ", ")
     let more: Wording = names.count > 10 ? "\(list) and \(names.count - 10) more" : "\(list)"
-    let outranked: Wording = names.isEmpty ? "it is outranked" : "it is outranked, and so are \(more)"
+    let outranked: Wording
+    if cap.then == .hold, !loser.saysIfBlocked {
+      outranked = names.isEmpty ? "it waits until a place is free" : "it waits until a place is free, and so do \(more)"
+    } else {
+      outranked = names.isEmpty ? "it is outranked" : "it is outranked, and so are \(more)"
+    }
     review.warning(
       .rivals, at: loser.place,
       "rule '\(loser.name)' (\(loser.priority)) begins together with \(rivals), and they want \(wanted) of the places of '\(allowance)': \(outranked); for example \(example)",
@@ -171,6 +176,16 @@ extension Schedule {
 }
 
 extension Rule {
+  /// Whether a message says itself what happens when it is blocked.
+  fileprivate var saysIfBlocked: Bool {
+    program.contains { instruction in
+      switch instruction {
+      case .act(.send(_, let options)), .act(.wake(_, _, _, let options)): options.ifBlocked != nil
+      default: false
+      }
+    }
+  }
+
   /// The most messages under each cap that one way through the first group sends.
   func firstSends(in book: Book) -> [Int64] {
     book.policy.caps.map { cap in

@@ -63,7 +63,7 @@ extension Draft {
         return nil
       }
       return worded(customerCondition(entry, within: within), entry).map { written($0, at: entry.place) }
-    default: return fieldCondition(entry, around)
+    default: return isForeignWord(entry) ? nil : fieldCondition(entry, around)
     }
   }
 
@@ -142,7 +142,7 @@ extension Draft {
       let fitting = Operator.table.filter { $0.works(on: field.kind) }.map(\.name)
       error(
         .unknownKey, at: entry.place, "there is no operator '\(entry.name)'",
-        help: Suggestion.help(for: entry.name, among: Operator.table.map(\.name))
+        help: helpToCompare(entry, with: field) ?? Suggestion.help(for: entry.name, among: Operator.table.map(\.name))
           ?? "\(field.kind.words) has: \(fitting.joined(separator: ", "))")
       return nil
     }
@@ -166,6 +166,7 @@ extension Draft {
       return nil
     }
     guard let node = found.lower(OperatorUse(field: field, value: entry.value, draft: self)) else { return nil }
+    warnOfPast(entry, of: field)
     return written(node, at: entry.place)
   }
 }

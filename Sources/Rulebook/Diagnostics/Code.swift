@@ -116,6 +116,8 @@ package enum Code: String, Sendable, Hashable, CaseIterable {
   case contentGap = "content-gap"
   case workdaysRunOut = "workdays-run-out"
   case noInbound = "no-inbound"
+  case singleBraces = "single-braces"
+  case neverAhead = "never-ahead"
   // Of the book as a whole (see `Analysis`).
   case neverTrue = "never-true"
   case alwaysTrue = "always-true"

@@ -57,7 +57,9 @@ extension Draft {
       }
       return expectation
     }
-    guard let field = customerField(name, as: name, at: written.place) else { return expectation }
+    let bare = name.hasPrefix("customer.") ? String(name.dropFirst(9)) : nil
+    let help: Wording? = bare.flatMap { index(of: .attribute, $0) == nil ? nil : "write '\($0)'" }
+    guard let field = customerField(name, as: name, at: written.place, help: help) else { return expectation }
     expectation.field = name
     expectation.value = record["value"].flatMap { value($0, field.kind, whole: field.whole) }
     return expectation

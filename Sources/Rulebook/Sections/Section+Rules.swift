@@ -112,12 +112,18 @@ extension Draft {
   }
 
   private func stopWhen(_ written: Written) -> Rule.StopWhen? {
+    if written.items != nil {
+      return refuse(
+        written, .expectedMapping, "one reason to stop",
+        "write one 'event:', or 'enters:' a segment that holds for either")
+    }
     guard let record = Record(written, "'stop-when'", .stopWhen, in: self) else { return nil }
     let given = ["event", "enters", "leaves"].filter { record[$0] != nil }
     guard given.count == 1, let value = record[given[0]] else {
       error(
         given.isEmpty ? .missingKey : .conflictingKeys, at: written.anchor,
-        "'stop-when' needs one of 'event', 'enters' and 'leaves'", help: "write { leaves: … }")
+        "'stop-when' needs one of 'event', 'enters' and 'leaves'",
+        help: given.isEmpty ? "write { leaves: … }" : "keep one; for two, 'enters:' a segment that holds for either")
       return nil
     }
     switch given[0] {

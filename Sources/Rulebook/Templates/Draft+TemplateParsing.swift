@@ -49,6 +49,7 @@ extension Draft {
         help: "use two messages")
       return nil
     }
+    if isWhole { warnOfSingleBraces(template, written) }
     return isWhole ? template : nil
   }
 

@@ -38,6 +38,7 @@ extension LineScanner {
           flows[last].hasKey = true
         }
       case ":":
+        if lacksSpace(behind: start) { hintSpaceAfterColon(start) }
         at += 1
         flows[last].hasKey = true
         skipBlanks()
@@ -50,6 +51,14 @@ extension LineScanner {
         scanFlowText()
       }
     }
+  }
+
+  /// `{ when:{ … } }`: behind a key without quotes YAML needs a space before the bracket.
+  private func lacksSpace(behind colon: Int) -> Bool {
+    guard let flow = flows.last, flow.isMapping, !flow.hasKey, colon > 0, let next = character(colon + 1) else {
+      return false
+    }
+    return (next == "{" || next == "[") && line[colon - 1] != "\"" && line[colon - 1] != "'"
   }
 
   private mutating func scanReserved() {

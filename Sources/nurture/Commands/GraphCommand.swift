@@ -31,7 +31,7 @@ struct GraphCommand: ParsableCommand {
   var rule: String?
 
   func run() throws {
-    let sources = try RuleFolder.book(common.rulesFolder())
+    let sources = try RuleFolder.book(common.rulesFolder()).filter { !$0.name.lowercased().hasSuffix(".csv") }
     if let broken = sources.first(where: { !Parser.parse($0).problems.isEmpty }) {
       throw CommandFailure(.problems, "\(broken.name) cannot be read: see 'nurture check'")
     }

@@ -8,7 +8,7 @@ struct LanguageTables {
   static let names =
     [
       "sections", "events", "types", "triggers", "trigger-options", "festivals", "operators", "operands", "actions",
-      "action-options", "filters", "codes",
+      "action-options", "filters", "codes", "fields",
     ]
     + Section.table.map { "keys-\($0.name)" }.filter { !["keys-version", "keys-zone", "keys-locale"].contains($0) }
 
@@ -27,6 +27,7 @@ struct LanguageTables {
     case "action-options": options(ActionForm.table.map { ($0.verb, $0.options) })
     case "filters": filters
     case "codes": codes
+    case "fields": fields
     case _ where name.hasPrefix("keys-"):
       Section.table.first { "keys-\($0.name)" == name }.map { keys(of: $0) }
     default: nil

@@ -68,7 +68,8 @@ extension Chinese {
     "What happens when the policy stops it: { hold: 3 days, then: skip }.": "被策略拦下时怎么办：{ hold: 3 days, then: skip }。",
     "Not delivered later than this after its instant.": "过了这么久就不再投递。",
     "Waits for so long.": "等多久。",
-    "skip this step, or drop the group.": "跳过这一步，或放弃整组。",
+    "skip: this group of steps is left out, and the run goes on; drop: the run ends.":
+      "skip：略过这一组步骤，运行继续；drop：运行结束。",
     "The address of an image.": "图片的地址。",
     "A card that leads to a page.": "指向网页的卡片。",
     "A card that opens a page of a mini-program.": "打开小程序页面的卡片。",

@@ -1,6 +1,12 @@
 extension Code {
   /// The pages about the text of a file, in Chinese.
   static let chineseTextPages: [Code: Page] = [
+    .singleBraces: Page(
+      "一个花括号什么也不填",
+      "别的工具写 '{昵称}'。这里字段要放在两个花括号里：'{{ customer.nickname | default: '朋友' }}'；只写一个，客户看到的就是花括号。消息会原样发出去。"),
+    .neverAhead: Page(
+      "过去的日期，问的却是“还没到”",
+      "'date' 带着年份：出生日期永远不会 'in-less-than: 7 days'，规则也就永远不触发。生日、纪念日用类型 'month-day'：'05-20'，指的是下一次，含今天。"),
     .yamlSyntax: Page("不是有效的 YAML", "从这里开始无法解析。请检查缩进（只用空格，同级对齐)、没闭合的引号和括号，以及上一行。"),
     .notUTF8: Page("文件不是 UTF-8 编码", "请另存为 UTF-8 编码。表格软件和老编辑器常常存成 GBK。"),
     .oneDocument: Page("一个文件只能有一份文档", "请删掉 '---' 这一行，或把后面的内容另存一个文件；同一文件夹的文件会一起加载。"),

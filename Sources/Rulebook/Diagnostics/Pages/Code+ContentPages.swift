@@ -1,6 +1,18 @@
 extension Code {
   /// The pages of tables, columns, series and the length of texts.
   static let contentPages: [Code: Page] = [
+    .singleBraces: Page(
+      "one brace fills nothing in",
+      """
+      Other tools write '{昵称}'. Here a field stands in two braces, '{{ customer.nickname | default: '朋友' }}'; with \
+      one the customer reads the braces. The message is sent as it stands.
+      """),
+    .neverAhead: Page(
+      "a date of the past is asked whether it is still to come",
+      """
+      A 'date' has its year: a date of birth is never 'in-less-than: 7 days', and the rule never fires. Birthdays and \
+      anniversaries are of the type 'month-day': '05-20', of which the next one is meant, today included.
+      """),
     .unknownFile: Page(
       "a file that the book names is not there",
       """
