@@ -114,7 +114,7 @@ import Testing
     try play.decide(.profile(source: "t", id: "1", traits: Array(#"{"zone":"America/New_York"}"#.utf8)))
     try play.event("Nudged")
     try play.advance(to: "2026-03-20 10:00")
-    let expected = ["2026-03-07T02:30:00-05:00", "2026-03-08T03:30:00-04:00", "2026-03-09T02:30:00-04:00"]
+    let expected = ["2026-03-07T02:30:00-05:00", "2026-03-08T03:00:00-04:00", "2026-03-09T02:30:00-04:00"]
     #expect(play.jobs.map(\.planned) == expected.map { parseInstant($0, zone: .utc) ?? 0 })
   }
 

@@ -29,12 +29,12 @@ import Testing
     "schedules and times of day are of the customer's own clock, through gaps and folds",
     arguments: [
       // New York goes forward on 8 March 2026, 02:00 → 03:00 (07:00 UTC, 15:00 in Shanghai).
-      ("wait-until: day at 02:30", "2026-03-08 12:00", "2026-03-08T03:30:00-04:00"),
+      ("wait-until: day at 02:30", "2026-03-08 12:00", "2026-03-08T03:00:00-04:00"),
       ("wait-until: day at 09:00", "2026-03-08 12:00", "2026-03-08T09:00:00-04:00"),
       // And back on 1 November, 02:00 → 01:00: what the fold repeats happens once, the first time.
       ("wait-until: day at 01:30", "2026-11-01 12:00", "2026-11-01T01:30:00-04:00"),
       ("wait-for: Order Completed, until: \"01:30\"", "2026-11-01 12:00", "2026-11-01T01:30:00-04:00"),
-      ("wait-for: Order Completed, until: \"02:30\"", "2026-03-08 12:00", "2026-03-08T03:30:00-04:00"),
+      ("wait-for: Order Completed, until: \"02:30\"", "2026-03-08 12:00", "2026-03-08T03:00:00-04:00"),
     ])
   func zones(_ step: String, _ start: String, _ end: String) throws {
     #expect(try Self.doneAt(step, from: start, zone: "America/New_York") == parseInstant(end, zone: .utc))

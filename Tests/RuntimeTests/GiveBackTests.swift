@@ -168,7 +168,7 @@ import Testing
       ["c", "d"].map { .event("Nudged", $0, "n-\($0)", at: hand.now) }, by: 2)
     // Both are due before the new book is accepted, and are advanced under the old one: the stock of one holds.
     hand.now += 2 * Self.hour
-    try desk.reopen(Self.bare)
+    try desk.reopen(Self.bare + "\nretired: { give: finish }\n")
     try desk.stepper.finishSweep()
     #expect(try desk.lines().filter { $0.hasPrefix("grant-coupon") }.count == 1)
     #expect(try desk.lines().filter { $0.hasSuffix("stock") }.count == 1)

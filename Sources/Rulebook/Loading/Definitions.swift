@@ -15,7 +15,8 @@ extension Draft {
 
   /// Steps and conditions as written, what a reader sees of the rule left out.
   func definition(of entry: WrittenEntry, _ program: Program) -> String {
-    var text = entry.value.canonical(without: ["title", "owner", "status", "priority", "on-change"])
+    var text = entry.value.canonical(
+      without: ["title", "owner", "status", "priority", "on-change"], spellings: spellings)
     let wakeUps = book.policy.wakeUps
     if program.wakes { text += " wake-ups \(wakeUps.attempts) \(wakeUps.apart.canonical)" }
     // A run is pinned to the items it began with.

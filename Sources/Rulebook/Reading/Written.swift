@@ -67,21 +67,25 @@ struct Written {
   /// A list, or one value meant as a list of one.
   var oneOrMany: [Written] { items ?? [self] }
 
-  /// The value as canonical text: keys sorted, texts quoted, styles and layout forgotten.
-  func canonical(without omitted: Set<String> = []) -> String {
+  /// The value as canonical text: keys sorted, texts quoted, styles and layout forgotten, and typed values in their one
+  /// spelling.
+  func canonical(without omitted: Set<String>, spellings: [Place: String]) -> String {
     var text = ""
-    Self.write(node, without: omitted, to: &text)
+    write(node, without: omitted, spellings, to: &text)
     return text
   }
 
-  private static func write(_ node: YAML.Node, without omitted: Set<String>, to text: inout String) {
+  private func write(
+    _ node: YAML.Node, without omitted: Set<String>, _ spellings: [Place: String], to text: inout String
+  ) {
     switch node {
-    case .scalar(let scalar): JSONText.write(scalar.text, to: &text)
+    case .scalar(let scalar):
+      JSONText.write(spellings[Place(file: file, range: scalar.range)] ?? scalar.text, to: &text)
     case .sequence(let nodes, _):
       text += "["
       for (index, node) in nodes.enumerated() {
         if index > 0 { text += "," }
-        write(node, without: [], to: &text)
+        write(node, without: [], spellings, to: &text)
       }
       text += "]"
     case .mapping(let entries, _):
@@ -92,7 +96,7 @@ struct Written {
         isFirst = false
         JSONText.write(entry.key.text, to: &text)
         text += ":"
-        write(entry.value, without: [], to: &text)
+        write(entry.value, without: [], spellings, to: &text)
       }
       text += "}"
     }
