@@ -72,7 +72,7 @@ extension Batch {
     row = moved.row
     let (fresh, decision) = try evaluator.rebase(
       SubjectCodec(earlier).encode(moved.subject), id: row.id, kind: row.kind, from: earlier, now: instant
-    ) { try self.pastEvents(of: row.id) }
+    ) { try self.transaction.events(of: row.id, upTo: row.head) }
     retiredInUse.formUnion(present.current.retiredRules(of: fresh))
     row.book = present.current.generation
     residents[row.id] = Resident(subject: fresh, row: row, armed: .max, dirty: true)
@@ -98,18 +98,6 @@ extension Batch {
   private func takeOver(_ pools: Shared, of earlier: Plan) {
     let taken = Dictionary(zip(earlier.pools.map(\.name), pools.stockTaken), uniquingKeysWith: { first, _ in first })
     shared.stockTaken = zip(shelf.current.pools, shared.stockTaken).map { taken[$0.name] ?? $1 }
-  }
-
-  /// What a subject's traits are folded from.
-  private func pastEvents(of id: Int64) throws -> [Event] {
-    try transaction.history(of: id, upTo: residents[id]?.row.head ?? .max).compactMap { entry in
-      switch entry.kind {
-      case .event, .emitted, .history:
-        Event(
-          name: entry.name, source: entry.source, id: entry.id, occurred: entry.occurred, properties: entry.payload)
-      case .profile, .due, .outcome, .launch, .book, .command: nil
-      }
-    }
   }
 
   /// Moves the due row only when the subject's next instant has become earlier.
