@@ -101,6 +101,7 @@ package enum Code: String, Sendable, Hashable, CaseIterable {
   case noEventHere = "no-event-here"
   case noCouponHere = "no-coupon-here"
   case textTooLong = "text-too-long"
+  case plainIsPersonal = "plain-is-personal"
   case notAtHand = "not-at-hand"
   case sharesNotWhole = "shares-not-whole"
   case circular
@@ -140,6 +141,11 @@ package enum Code: String, Sendable, Hashable, CaseIterable {
   case quietDrops = "quiet-drops"
   case stockShort = "stock-short"
   case tagNeverSet = "tag-never-set"
+  case slotInQuietHours = "slot-in-quiet-hours"
+  case mixBeneathCap = "mix-beneath-cap"
+  case budgetShort = "budget-short"
+  case worthUnknown = "worth-unknown"
+  case noRefusal = "no-refusal"
   // Notes.
   case notExecuted = "not-executed"
 

@@ -98,6 +98,8 @@ extension Batch {
   private func takeOver(_ pools: Shared, of earlier: Plan) {
     let taken = Dictionary(zip(earlier.pools.map(\.name), pools.stockTaken), uniquingKeysWith: { first, _ in first })
     shared.stockTaken = zip(shelf.current.pools, shared.stockTaken).map { taken[$0.name] ?? $1 }
+    shared.tallies = pools.tallies
+    shared.silences = pools.silences
   }
 
   /// Moves the due row only when the subject's next instant has become earlier.

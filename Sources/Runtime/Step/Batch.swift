@@ -94,6 +94,14 @@ final class Batch {
       let taken = shared.stockTaken[index]
       try transaction.setPool(pool.name, taken: taken, limit: pool.limit.map { max($0, taken) })
     }
+    for name in Set(shared.tallies.keys).union(before.tallies.keys).sorted()
+    where shared.tallies[name] != before.tallies[name] {
+      if let tally = shared.tallies[name] {
+        try transaction.setTally(name, tally)
+      } else {
+        try transaction.removeTally(name)
+      }
+    }
     try transaction.setMeta("last", String(last))
     if let reckoning { try transaction.setMeta("time", reckoning.text) }
     if clockHold != hold { try transaction.setMeta("clock-held", clockHold?.text) }

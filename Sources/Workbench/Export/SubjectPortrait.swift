@@ -51,8 +51,9 @@ struct SubjectPortrait {
   private var consents: [JSON] {
     subject.consents.map { consent in
       [
-        "channel": .text(consent.channel), "marketing": .bool(consent.marketing), "given": .bool(consent.given),
-        "at": JSON(consent.at),
+        "channel": .text(consent.channel), "purpose": .text(consent.purpose.word), "given": .bool(consent.given),
+        "at": JSON(consent.at), "evidence": consent.evidence.map { .text($0) } ?? .null,
+        "notice": consent.notice.map { .text($0) } ?? .null,
       ] as JSON
     }.sorted { $0.description < $1.description }
   }
@@ -105,6 +106,7 @@ extension SubjectPortrait {
       "rule": .text(book.rules[run.rule].name), "run": JSON(run.number), "started": JSON(run.started),
       "position": JSON(run.position), "state": state, "last_send": run.lastSend.map { JSON($0) } ?? .null,
       "goal_reached": .bool(run.goalReached), "event": naming.event(run.event),
+      "planned": run.planned.map { JSON($0) } ?? .null,
     ]
   }
 
@@ -113,6 +115,7 @@ extension SubjectPortrait {
     return [
       "key": .text(naming.key(sent.key)), "planned": JSON(sent.planned),
       "category": known ? .text(book.categories[sent.category].name) : .null, "marketing": .bool(sent.marketing),
+      "wake_up": .bool(sent.isWakeUp),
     ]
   }
 
@@ -120,6 +123,7 @@ extension SubjectPortrait {
     [
       "coupon": .text(book.coupons[coupon.coupon].name), "key": .text(naming.key(coupon.key)),
       "issued": JSON(coupon.issued), "expires": JSON(coupon.expires),
+      "charged": coupon.charge.map { JSON($0.amount) } ?? .null,
     ]
   }
 }

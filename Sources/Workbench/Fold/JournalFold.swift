@@ -23,6 +23,7 @@ struct JournalFold {
   /// What is taken of every pool, by name, whatever book counts it.
   private var pools: [String: Int64] = [:]
   private var silences: [String: Int64] = [:]
+  private var tallies: [String: Tally] = [:]
   private var clockHeld = false
   /// The daemon's clock: the last instant at which something came in.
   private var last = Int64.min
@@ -54,7 +55,14 @@ struct JournalFold {
     let payload = (try? JSON.parse(entry.payload)) ?? .null
     switch (entry.kind, entry.name) {
     case (.book, _): generation = payload["generation"]?.integer ?? generation
-    case (.command, "silence"): silences[payload["rule"]?.text ?? ""] = payload["until"]?.integer
+    case (.command, "silence"):
+      let rule = payload["rule"]?.text ?? ""
+      silences[rule] = payload["until"]?.integer
+      guard silences[rule] == nil else { break }
+      var shared = Shared(stockTaken: [], secret: [])
+      shared.tallies = tallies
+      shared.releaseBrake(of: rule)
+      tallies = shared.tallies
     case (.command, "clock"): clockHeld = payload["held"]?.bool ?? false
     default: break
     }
@@ -121,7 +129,9 @@ struct JournalFold {
     var shared = Shared(
       stockTaken: plan.pools.map { pools[$0.name] ?? 0 }, silences: silences, clockHeld: clockHeld,
       secret: secret)
+    shared.tallies = tallies
     try body(Evaluator(plan), &folded.subject, &shared)
+    (tallies, silences) = (shared.tallies, shared.silences)
     for (pool, taken) in zip(plan.pools, shared.stockTaken) { pools[pool.name] = taken }
     subjects[id] = folded
   }
