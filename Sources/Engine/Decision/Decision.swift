@@ -49,6 +49,10 @@ package struct Shared: Sendable, Hashable {
   package var tallies: [String: Tally] = [:]
   /// Whether the machine's clock is in doubt: marketing waits.
   package var clockHeld: Bool
+  /// How the arms of experiments fare.
+  package var arms: [ArmName: ArmCount] = [:]
+  /// The arm that everybody new goes, by experiment: where a winner was promoted.
+  package var winners: [String: String] = [:]
   /// The key of every unguessable code; 32 random bytes made once for a store.
   package var secret: [UInt8]
 

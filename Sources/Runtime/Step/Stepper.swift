@@ -33,6 +33,8 @@ package final class Stepper {
   package var clockNews: [ClockNews] = []
   /// What was set aside, by this process and those before.
   private var asides: Asides
+  /// Why the book that it was opened with did not take effect: rules are gone from it whose runs go on.
+  package private(set) var refused: BookRefused?
   /// The last process trapped while dues fired.
   private let duesAlone: Bool
   /// Subjects whose dues were set aside, until an input reaches them again.
@@ -85,7 +87,10 @@ package final class Stepper {
       awaited = edition
       try transact { try $0.armSchedules(at: $0.last) }
     } else if case .success(let edition) = edition, edition.hash != opening.shelf.edition.hash {
-      try accept(edition, wall: time)
+      do { try accept(edition, wall: time) } catch let refused as BookRefused {
+        self.refused = refused
+        try transact { try $0.armSchedules(at: $0.last) }
+      }
     } else {
       try transact { try $0.armSchedules(at: $0.last) }
     }
@@ -302,6 +307,7 @@ package final class Stepper {
   /// Accepts a checked book: it takes effect at this instant, and the sweep brings the subjects over.
   func accept(_ edition: Edition, wall: Int64) throws {
     try finishSweep()
+    if shelf.current.generation != 0 { try requireDecisions(of: edition) }
     let before = shelf
     let stored = try store.read { try $0.pools() }
     // A first book has nobody to be brought over.
@@ -331,6 +337,7 @@ package final class Stepper {
       zip(before.current.pools.map(\.name), shared.stockTaken), uniquingKeysWith: { first, _ in first })
     shared.stockTaken = shelf.current.pools.map { taken[$0.name] ?? stored[$0.name] ?? 0 }
     self.shelf = shelf
+    refused = nil
     last = max(last, wall)
     sweeping = sweep
     retiredInUse = []

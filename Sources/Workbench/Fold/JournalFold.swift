@@ -22,6 +22,8 @@ struct JournalFold {
   private var generation: Int64 = 0
   /// What is taken of every pool, by name, whatever book counts it.
   private var pools: [String: Int64] = [:]
+  private var arms: [ArmName: ArmCount] = [:]
+  private var winners: [String: String] = [:]
   private var silences: [String: Int64] = [:]
   private var tallies: [String: Tally] = [:]
   private var clockHeld = false
@@ -64,6 +66,7 @@ struct JournalFold {
       shared.releaseBrake(of: rule)
       tallies = shared.tallies
     case (.command, "clock"): clockHeld = payload["held"]?.bool ?? false
+    case (.command, "winner"): winners[payload["split"]?.text ?? ""] = payload["arm"]?.text
     default: break
     }
   }
@@ -129,9 +132,9 @@ struct JournalFold {
     var shared = Shared(
       stockTaken: plan.pools.map { pools[$0.name] ?? 0 }, silences: silences, clockHeld: clockHeld,
       secret: secret)
-    shared.tallies = tallies
+    (shared.tallies, shared.arms, shared.winners) = (tallies, arms, winners)
     try body(Evaluator(plan), &folded.subject, &shared)
-    (tallies, silences) = (shared.tallies, shared.silences)
+    (tallies, silences, arms) = (shared.tallies, shared.silences, shared.arms)
     for (pool, taken) in zip(plan.pools, shared.stockTaken) { pools[pool.name] = taken }
     subjects[id] = folded
   }
