@@ -38,7 +38,10 @@ extension Keeper {
       degraded = nil
       return ReloadReport(generation: stepper.plan.generation, changed: false, warnings: edition.warnings)
     }
-    try stepper.accept(edition, wall: max(now(), stepper.lastDecided))
+    do { try stepper.accept(edition, wall: max(now(), stepper.lastDecided)) } catch let refused as BookRefused {
+      degraded = refused
+      throw refused
+    }
     degraded = nil
     tellSweep()
     scheduleTurn()
@@ -55,7 +58,6 @@ extension Keeper {
       } catch RuntimeError.stopping {
         // The next start reads the folder again.
       } catch let refused as BookRefused {
-        degraded = refused
         for problem in refused.problems { logger.error("\(problem)") }
         logger.error("the book was refused: the accepted one stays in force")
       } catch {

@@ -45,7 +45,7 @@ package struct Outlook {
     changes = opened.hash != edition.hash
     now = opened.last
     plans = [opened.present.generation: opened.present]
-    forecast = ReloadForecast(from: opened.present, to: opened.next)
+    forecast = ReloadForecast(from: opened.present, to: opened.next, of: edition)
   }
 
   /// Looks at the next customers; answers whether more are left.

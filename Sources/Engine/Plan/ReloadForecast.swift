@@ -29,20 +29,24 @@ package struct ReloadForecast: Sendable {
 
   /// Customers that were looked at.
   package private(set) var customers = 0
-  /// What a reload would be refused for.
-  package var problems: [String] { [] }
+  /// What a reload would be refused for: live runs of rules that are gone, without a word about them.
+  package var problems: [String] { orphans.isEmpty ? [] : BookRefused(liveRuns: orphans).problems }
   private let next: Plan
   private let present: Plan
   private var counted: [String: Line] = [:]
+  private let gone: Set<String>
+  private var orphans: [String: Int] = [:]
 
   private static let soon: Int64 = 86_400_000_000
 
   /// - Parameters:
   ///   - present: the plan in force.
   ///   - next: the other book's, with the present one's rules brought along as retired.
-  package init(from present: Plan, to next: Plan) {
+  ///   - edition: the other book.
+  package init(from present: Plan, to next: Plan, of edition: Edition) {
     self.present = present
     self.next = next
+    gone = present.undecided(in: edition)
     let names = Set(present.ruleNames).union(next.ruleNames)
     for name in names { counted[name] = Line(rule: name, change: Self.change(of: name, from: present, to: next)) }
   }
@@ -69,6 +73,7 @@ package struct ReloadForecast: Sendable {
     let evaluator = Evaluator(next)
     let (then, _) = try evaluator.rebase(bytes, id: id, kind: .customer, from: own, now: now, history: history)
     customers += 1
+    orphans.merge(own.liveRuns(of: today, among: gone), uniquingKeysWith: +)
     for (name, line) in counted {
       var line = line
       let rule = next.rule(named: name)
