@@ -72,6 +72,7 @@ package struct ReloadForecast: Sendable {
     let today = Evaluator(own).baselined(stored, now: now)
     let evaluator = Evaluator(next)
     let (then, _) = try evaluator.rebase(bytes, id: id, kind: .customer, from: own, now: now, history: history)
+    let starts = evaluator.backfills(of: then, since: own)
     customers += 1
     orphans.merge(own.liveRuns(of: today, among: gone), uniquingKeysWith: +)
     for (name, line) in counted {
@@ -83,6 +84,7 @@ package struct ReloadForecast: Sendable {
       if will { line.after += 1 }
       if will, !was { line.enters += 1 }
       if was, !will { line.leaves += 1 }
+      if starts.contains(name) { line.starts += 1 }
       if let rule, !will, next.entryIsDue(rule, then, by: now &+ Self.soon) { line.dueSoon += 1 }
       if line.change == .changed || line.change == .removed {
         line.runs += today.runs.count { !$0.isOver && own.book.rules[$0.rule].name == name }
@@ -121,9 +123,8 @@ extension Plan {
 
   /// Whether time alone may bring the customer into what starts the rule, up to an instant.
   fileprivate func entryIsDue(_ index: Int, _ subject: Subject, by instant: Int64) -> Bool {
-    book.rules[index].trigger.edges.contains { edge in
-      guard edge.entered else { return false }
-      return switch edge.membership {
+    (book.rules[index].trigger.entered ?? []).contains { membership in
+      switch membership {
       case .segment(let index): subject.segments[index].until <= instant
       case .rung(let ladder, _): subject.ladders[ladder].until <= instant
       }
@@ -145,7 +146,7 @@ extension Plan {
 
 extension Trigger {
   /// What the customer comes into or goes out of when the rule starts.
-  fileprivate var memberships: [Membership] { edges.map(\.membership) }
+  fileprivate var memberships: [Membership] { (entered ?? []) + (left ?? []) }
 
   /// Started for every customer, by a schedule or by hand.
   fileprivate var isForEverybody: Bool {

@@ -84,6 +84,9 @@ extension Batch {
     let seq = try append(entry, of: row.id)
     try apply(decision.effects, to: row.id, now: instant, seq: seq)
     for (effect, now) in later { try apply([effect], to: row.id, now: now, seq: seq) }
+    // Who is inside already when a rule with `backfill` comes is one candidate of it, at the instant of the load.
+    let starts = evaluator.backfills(of: fresh, since: earlier)
+    if !starts.isEmpty { try take(.launch(rules: starts, planned: instant), on: row.id, now: instant, depth: 0) }
     try rearm(row.id)
   }
 
