@@ -136,6 +136,56 @@ import Testing
   }
 }
 
+@Suite("A rule with backfill that a new book brings") struct BackfillTests {
+  private static func book(_ more: String) -> String {
+    """
+    version: 1
+    zone: UTC
+    events: { Order Completed: { properties: { total: money } } }
+    traits: { newest: { latest: Order Completed } }
+    segments: { dormant: { newest: { older-than: 10 days } } }
+    rules:
+      other: { when: { event: Order Completed }, do: [ { add-tag: 单 } ] }
+    \(more)
+    """
+  }
+  private static let rule = "  wake: { when: { enters: dormant }, backfill: true, do: [ { add-tag: 醒 } ] }"
+
+  @Test("starts once, at the instant of the load, for each customer who is inside, and for nobody at a later load")
+  func once() throws {
+    let hand = HandClock(at("2026-03-01"))
+    let desk = try Desk(Self.book(""), clock: hand.clock)
+    let orders = (1...20).map { number in
+      Submission.event(
+        "Order Completed", "c\(number)", "o\(number)", at: hand.now - Int64(number) * day, #"{"total":1}"#)
+    }
+    try desk.stepper.take(orders, by: 20)
+    hand.now += 60_000_000
+    let next = Self.book(Self.rule)
+    var outlook = try #require(try Outlook(try edition(next), over: desk.store, wall: hand.now))
+    while try outlook.page() {}
+    #expect(
+      outlook.forecast.lines == [.init(rule: "wake", change: .new, after: 11, enters: 11, starts: 11, dueSoon: 1)])
+    let load = hand.now
+    try desk.stepper.accept(try edition(next), wall: load)
+    _ = try desk.stepper.sweep(page: 7)
+    try desk.reopen()
+    try desk.stepper.finishSweep()
+    func starts() throws -> [Int64: [Int64]] {
+      Dictionary(grouping: try desk.trace().filter { $0.entry.verb == .addTag && $0.entry.rule == "wake" }) {
+        $0.subject
+      }
+      .mapValues { $0.map(\.entry.at) }
+    }
+    let first = try starts()
+    let inside = try (10...20).map { try desk.id("c\($0)") }
+    #expect(first == Dictionary(uniqueKeysWithValues: inside.map { ($0, [load]) }))
+    try desk.stepper.accept(try edition(next + "\n# again\n"), wall: load + day / 2)
+    try desk.stepper.finishSweep()
+    #expect(try starts() == first)
+  }
+}
+
 @Suite("Reloads of a running keeper") struct KeeperReloadTests {
   @Test("a second one waits until everybody has been brought over, then takes effect")
   func chained() async throws {

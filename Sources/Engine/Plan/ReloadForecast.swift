@@ -151,7 +151,7 @@ extension Trigger {
   /// Started for every customer, by a schedule or by hand.
   fileprivate var isForEverybody: Bool {
     switch self {
-    case .schedule(_, nil, _), .manual(nil): true
+    case .schedule(_, nil, _, _), .festival(_, _, nil), .manual(nil): true
     default: false
     }
   }
