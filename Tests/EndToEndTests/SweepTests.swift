@@ -52,6 +52,10 @@ extension EndToEnd {
       for start in stride(from: 0, to: messages.count, by: 250) {
         #expect(try connection.post(messages[start..<min(start + 250, messages.count)]).status == 200)
       }
+      // Virtual time comes to where the reload will be.
+      #expect(
+        try connection.post([Message(customer: "c0", event: "Looked", id: "look", at: formatInstant(now))]).status
+          == 200)
       let ledgers = Ledgers(state: state)
       try scratch.write("rules/book.yaml", Self.book(45))
 
