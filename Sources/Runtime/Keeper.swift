@@ -36,14 +36,18 @@ package actor Keeper {
   private var inbox: [Waiting] = []
   private var waiting = 0
   private var turnIsScheduled = false
-  private var isStopping = false
+  private(set) var isStopping = false
   private(set) var isClosed = false
   /// What went wrong in the last turn, by part, and what the log was told of it.
   private var troubles: [String: String] = [:]
   private var told: [String: String] = [:]
   private var timer: (any DispatchSourceTimer)?
   private var stopped: [CheckedContinuation<Void, Never>] = []
-  private var degraded: BookRefused?
+  var degraded: BookRefused?
+  /// Reloads that wait for the sweep of the book before.
+  var awaitingSweep: [CheckedContinuation<Void, any Error>] = []
+  /// What the log was told of a sweep, and when.
+  var sweepTold: SweepTold?
   private var counts = KeeperCounts()
   /// How many inputs there were when old event identities were last forgotten.
   private var tidied = 0
@@ -76,6 +80,8 @@ package actor Keeper {
     timer.setEventHandler { [weak self] in self?.assumeIsolated { $0.wake() } }
     self.timer = timer
     tellClockNews()
+    tellSweep()
+    acceptAwaited()
     arm()
     timer.activate()
   }
@@ -120,6 +126,7 @@ package actor Keeper {
     if isBlocked, inbox.isEmpty { _ = attempt("inbox") { try stepper.tryWriting() } }
     takeBatch()
     more = attempt("sweep") { try stepper.sweep() } || more
+    tellSweep()
     more = attempt("held customers") { try stepper.lookAgain() } || more
     more = attempt("old event ids") { try tidy() } || more
     announceJobs()
@@ -263,29 +270,6 @@ package actor Keeper {
 
   // MARK: Operators
 
-  /// Takes a new book over, or keeps the old one and says why.
-  ///
-  /// - Throws: `BookRefused` with every problem; nothing has changed then.
-  package func reload(_ read: @Sendable () -> Result<Edition, BookRefused>) throws -> ReloadReport {
-    switch read() {
-    case .failure(let refused):
-      degraded = refused
-      throw refused
-    case .success(let edition):
-      guard edition.hash != stepper.edition.hash else {
-        degraded = nil
-        return ReloadReport(generation: stepper.plan.generation, changed: false, warnings: edition.warnings)
-      }
-      do { try stepper.accept(edition, wall: max(now(), stepper.lastDecided)) } catch let refused as BookRefused {
-        degraded = refused
-        throw refused
-      }
-      degraded = nil
-      scheduleTurn()
-      return ReloadReport(generation: stepper.plan.generation, changed: true, warnings: edition.warnings)
-    }
-  }
-
   /// Messages of a rule (or all, with an empty name) wait until an instant.
   package func silence(_ rule: String, until: Int64, why: String) throws {
     try stepper.silence(rule, until: until, why: why, wall: now())
@@ -333,7 +317,7 @@ package actor Keeper {
   package func status() -> KeeperStatus {
     KeeperStatus(
       generation: stepper.plan.generation, lastDecided: stepper.lastDecided, waiting: waiting,
-      sweeping: stepper.sweepCursor != nil, degraded: degraded?.problems ?? [],
+      sweep: stepper.sweeping, degraded: degraded?.problems ?? [],
       troubles: troubles.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }, isStopping: isStopping,
       clock: stepper.clockStatus,
       unknownZones: (try? stepper.store.read { try $0.countUnknownZones() }) ?? 0, counts: counts)
@@ -356,6 +340,8 @@ package actor Keeper {
     timer = nil
     for continuation in stopped { continuation.resume() }
     stopped = []
+    for continuation in awaitingSweep { continuation.resume(throwing: RuntimeError.stopping) }
+    awaitingSweep = []
   }
 
   /// Closes the store after the couriers have reported.

@@ -15,8 +15,8 @@ package struct KeeperStatus: Sendable, Hashable {
   package var lastDecided: Int64
   /// Submissions in the inbox.
   package var waiting: Int
-  /// Whether customers are still being brought over to the present book.
-  package var sweeping: Bool
+  /// How far customers were brought over to the present book; nil: it is in force for everybody.
+  package var sweep: Sweep?
   /// The problems of the folder's book, when an earlier one is in force because of them.
   package var degraded: [String]
   /// What went wrong in the last turn, such as a full disk; it is tried again every second.
@@ -35,4 +35,11 @@ package struct ReloadReport: Sendable, Hashable {
   /// false: the folder holds what is in force already.
   package var changed: Bool
   package var warnings: [String]
+}
+
+extension KeeperStatus {
+  /// What operators are told at `/readyz` while a new book is taken over.
+  package var sweepReason: String? {
+    sweep.map { "book: \($0.passed) of \($0.total) customers have been brought over to generation \(generation)" }
+  }
 }

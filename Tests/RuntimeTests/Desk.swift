@@ -43,14 +43,15 @@ final class Desk {
   }
 
   /// Closes the store and opens it again, with the book in force or another one.
-  func reopen(_ book: String? = nil) throws {
+  func reopen(_ book: String? = nil, waitsForSweep: Bool = false) throws {
     let present = stepper.edition
     stepper.close()
     try store.close()
     store = try StateStore.open(at: folder + "/db.sqlite")
     stepper = try Stepper(
       store: store, edition: .success(try book.map { try edition($0) } ?? present), clock: clock, settles: settles,
-      horizon: horizon, secret: [1, 2, 3], markerPath: folder + "/marker", chronometer: chronometer)
+      horizon: horizon, secret: [1, 2, 3], markerPath: folder + "/marker", chronometer: chronometer,
+      waitsForSweep: waitsForSweep)
     stepper.report = { [weak self] message, fields in self?.reports.append("\(message) \(fields["id"] ?? "")") }
   }
 

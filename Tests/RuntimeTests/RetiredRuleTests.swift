@@ -31,7 +31,7 @@ import Testing
     try desk.stepper.advance(to: at("2026-01-22"))
     try desk.stepper.take([.event("Checkout Started", "c", "3", at: at("2026-01-22"))], by: 1)
     let before = try desk.lines().count
-    try desk.reopen(keep ? head + gone + "\n# changed\n" : "retired: { lined-up: finish }\n" + head)
+    try desk.reopen(keep ? head + gone + "\n# changed\n" : head + "retired: { lined-up: finish }\n")
     try desk.stepper.advance(to: at("2026-04-01"))
     let after = try desk.lines().dropFirst(before)
     for line in ["add-tag absent 缺", "add-tag later 晚"] { #expect(after.contains(line) == keep, "\(line)") }

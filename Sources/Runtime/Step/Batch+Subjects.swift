@@ -72,7 +72,7 @@ extension Batch {
     row = moved.row
     let (fresh, decision) = try evaluator.rebase(
       SubjectCodec(earlier).encode(moved.subject), id: row.id, kind: row.kind, from: earlier, now: instant
-    ) { try self.pastEvents(of: row.id) }
+    ) { try self.transaction.events(of: row.id, upTo: row.head) }
     retiredInUse.formUnion(present.current.retiredRules(of: fresh))
     row.book = present.current.generation
     residents[row.id] = Resident(subject: fresh, row: row, armed: .max, dirty: true)
@@ -84,6 +84,9 @@ extension Batch {
     let seq = try append(entry, of: row.id)
     try apply(decision.effects, to: row.id, now: instant, seq: seq)
     for (effect, now) in later { try apply([effect], to: row.id, now: now, seq: seq) }
+    // Who is inside already when a rule with `backfill` comes is one candidate of it, at the instant of the load.
+    let starts = evaluator.backfills(of: fresh, since: earlier)
+    if !starts.isEmpty { try take(.launch(rules: starts, planned: instant), on: row.id, now: instant, depth: 0) }
     try rearm(row.id)
   }
 
@@ -102,18 +105,6 @@ extension Batch {
     shared.stockTaken = zip(shelf.current.pools, shared.stockTaken).map { taken[$0.name] ?? $1 }
     shared.tallies = pools.tallies
     shared.silences = pools.silences
-  }
-
-  /// What a subject's traits are folded from.
-  private func pastEvents(of id: Int64) throws -> [Event] {
-    try transaction.history(of: id, upTo: residents[id]?.row.head ?? .max).compactMap { entry in
-      switch entry.kind {
-      case .event, .emitted, .history:
-        Event(
-          name: entry.name, source: entry.source, id: entry.id, occurred: entry.occurred, properties: entry.payload)
-      case .profile, .due, .outcome, .launch, .book, .command: nil
-      }
-    }
   }
 
   /// Moves the due row only when the subject's next instant has become earlier.

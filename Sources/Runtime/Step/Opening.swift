@@ -10,7 +10,7 @@ struct Opening {
   var asides: Asides
   /// The last process trapped while dues fired, or a named due is a suspect.
   var trappedInDues: Bool
-  var sweepCursor: Int64?
+  var sweeping: Sweep?
   /// What the clock was in doubt of, and the last pair of clocks.
   var clockHold: ClockHold?
   var reckoning: Reckoning?
@@ -61,9 +61,9 @@ struct Opening {
       (left.keys.contains(Marker.dues) && left.weight > 1) || suspects.keys.contains { $0.hasPrefix(Marker.dues + "/") }
     asides = try Asides(transaction)
     if !left.keys.isEmpty { try Self.remember(suspects: suspects, transaction) }
-    sweepCursor = try transaction.meta("sweep").flatMap { Int64($0) }
+    sweeping = try transaction.meta(Stepper.sweepKey).flatMap(Sweep.init)
     // Customers still stand under the book before: without it everybody would be set aside.
-    if sweepCursor != nil { try shelf.fetch(shelf.current.generation - 1, transaction) }
+    if sweeping != nil { try shelf.fetch(shelf.current.generation - 1, transaction) }
   }
 
   static func silences(_ reader: Reader) throws -> [String: Int64] {

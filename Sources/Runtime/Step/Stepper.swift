@@ -15,11 +15,13 @@ package final class Stepper {
   private(set) var last: Int64
   /// The earliest due row; `max` when there is none. A wake before it touches no SQL.
   package private(set) var earliestDue: Int64
-  /// The last subject that the sweep of a new book has passed; nil: no sweep goes on.
-  package private(set) var sweepCursor: Int64?
+  /// How far the present book was taken over; nil: it is in force for everybody.
+  package var sweeping: Sweep?
   /// The retired rules with runs, as far as the sweep has seen; nil when it did not see all (it began in another
   /// process).
-  private var retiredInUse: Set<RetiredRule>?
+  var retiredInUse: Set<RetiredRule>?
+  /// The book of the folder that it was opened with, where that has to wait for a sweep.
+  package private(set) var awaited: Edition?
   private var marker: Marker
   /// Inputs that were in hand when a process ended, and what the ends weigh.
   private(set) var suspects: [String: Int]
@@ -51,10 +53,11 @@ package final class Stepper {
   /// - Parameters:
   ///   - edition: what the rules folder holds now; a refusal leaves the accepted book in force (`degraded`).
   ///   - chronometer: what the wall clock is read by, where its jumps are to be noticed.
+  ///   - waitsForSweep: another book is left in `awaited` while the sweep of the one before has not ended.
   /// - Throws: `RuntimeError.noBook` when there is no book at all, `.otherClock`, or a store error.
   package init(
     store: StateStore, edition: Result<Edition, BookRefused>, clock: Clock, settles: Bool, horizon: Int64,
-    secret: [UInt8], markerPath: String, chronometer: Chronometer? = nil
+    secret: [UInt8], markerPath: String, chronometer: Chronometer? = nil, waitsForSweep: Bool = false
   ) throws {
     self.store = store
     desk = Batch.Desk(clock: clock, settles: settles, horizon: horizon)
@@ -70,7 +73,7 @@ package final class Stepper {
     suspects = opening.suspects
     asides = opening.asides
     onceAside = opening.asides.subjects
-    sweepCursor = opening.sweepCursor
+    sweeping = opening.sweeping
     self.chronometer = chronometer
     (clockHold, lookCursor) = (opening.clockHold, opening.lookCursor)
     chronometer?.resume(opening.reckoning, last: opening.last)
@@ -78,6 +81,11 @@ package final class Stepper {
     earliestDue = .max
     if opening.isNew {
       try accept(opening.shelf.edition, wall: time)
+    } else if waitsForSweep, sweeping != nil, case .success(let edition) = edition,
+      edition.hash != opening.shelf.edition.hash
+    {
+      awaited = edition
+      try transact { try $0.armSchedules(at: $0.last) }
     } else if case .success(let edition) = edition, edition.hash != opening.shelf.edition.hash {
       do { try accept(edition, wall: time) } catch let refused as BookRefused {
         self.refused = refused
@@ -96,7 +104,7 @@ package final class Stepper {
 
   /// What is owed at this wall instant: dues, or a sweep that goes on.
   package func hasWork(at wall: Int64) -> Bool {
-    if sweepCursor != nil || owesClock { return true }
+    if sweeping != nil || owesClock { return true }
     if case .wall = desk.clock { return earliestDue <= wall }
     return false
   }
@@ -268,7 +276,7 @@ package final class Stepper {
       let batch = Batch(
         transaction, desk: self.desk, shelf: self.shelf, shared: self.shared, last: self.last, aside: self.aside,
         unarmed: self.aside.union(self.onceAside))
-      batch.isSweeping = self.sweepCursor != nil
+      batch.isSweeping = self.sweeping != nil
       batch.dueDrill = self.dueDrill
       batch.reckoning = self.chronometer?.report().reckoning
       batch.clockHold = self.clockHold
@@ -302,6 +310,10 @@ package final class Stepper {
     if shelf.current.generation != 0 { try requireDecisions(of: edition) }
     let before = shelf
     let stored = try store.read { try $0.pools() }
+    // A first book has nobody to be brought over.
+    let sweep =
+      before.current.generation == 0
+      ? nil : Sweep(total: Int(clamping: try store.read { try $0.count(.customer) }))
     let shelf = try store.write { transaction in
       let generation = try transaction.acceptBook(
         hash: edition.hash, files: edition.files.map { BookFile(name: $0.name, text: $0.text) }, at: wall)
@@ -310,7 +322,7 @@ package final class Stepper {
       let earlier = try lineage.compactMap { try transaction.book($0) }.map { try Edition($0) }
       let plan = try edition.plan(generation: generation, retiring: earlier) { try transaction.slot($0) }
       try Shelf.remember(lineage: lineage, of: generation, transaction)
-      try transaction.setMeta("sweep", before.current.generation == 0 ? nil : "0")
+      try transaction.setMeta(Self.sweepKey, sweep?.text)
       var entry = JournalEntry(
         subject: 0, kind: .book, decided: wall, occurred: wall, name: "book",
         payload: JSON.object([JSON.Member("generation", JSON(generation)), JSON.Member("hash", .text(edition.hash))])
@@ -327,53 +339,13 @@ package final class Stepper {
     self.shelf = shelf
     refused = nil
     last = max(last, wall)
-    sweepCursor = before.current.generation == 0 ? nil : 0
+    sweeping = sweep
     retiredInUse = []
     try transact { try $0.armSchedules(at: wall) }
   }
 
-  /// Brings the next page of subjects over to the present book; answers whether more are left.
-  package func sweep(page: Int = 200) throws -> Bool {
-    guard let cursor = sweepCursor else { return false }
-    let ids = try store.read { try $0.customers(after: cursor, limit: page) }
-    if ids.contains(where: aside.contains) { retiredInUse = nil }
-    do {
-      try transact { batch in
-        for id in ids where !self.aside.contains(id) {
-          do { try batch.blamingData { try batch.bring(id, now: batch.last) } } catch let fault as Fault {
-            throw BatchFault(culprit: .subject(id), fault: fault)
-          }
-        }
-        try batch.transaction.setMeta("sweep", ids.last.map(String.init))
-      }
-    } catch let failure as BatchFault {
-      guard case .subject(let id) = failure.culprit else { throw failure.fault }
-      try setAside(id, failure.fault.description)
-      // What runs this customer has was not seen.
-      retiredInUse = nil
-      return true
-    }
-    sweepCursor = ids.count == page ? ids.last : nil
-    if sweepCursor == nil {
-      shelf = try store.write { transaction in
-        try transaction.setMeta("sweep", nil)
-        var shelf = self.shelf
-        try shelf.forgetEarlier(keeping: self.retiredInUse, transaction)
-        return shelf
-      }
-      retiredInUse = nil
-    }
-    return sweepCursor != nil
-  }
-
-  /// Virtual time goes on only when everybody has been brought over: dues of all subjects fire in one order.
-  private func settleSweep() throws {
-    if case .event = desk.clock { try finishSweep() }
-  }
-
-  func finishSweep() throws {
-    while try sweep() {}
-  }
+  /// The shelf as a write of its own has left it.
+  func takeBack(_ shelf: Shelf) { self.shelf = shelf }
 
   /// Takes what operators changed of the silences from the store.
   package func readSilences() throws { shared.silences = try store.read { try Opening.silences($0) } }

@@ -51,7 +51,8 @@ struct ControlOrders: Sendable {
     let status = await keeper.status()
     return [
       JSON.Member("generation", JSON(status.generation)), JSON.Member("last", .text(formatInstant(status.lastDecided))),
-      JSON.Member("waiting", JSON(status.waiting)), JSON.Member("sweeping", .bool(status.sweeping)),
+      JSON.Member("waiting", JSON(status.waiting)), JSON.Member("sweeping", .bool(status.sweep != nil)),
+      JSON.Member("sweep", status.sweep.map(\.json) ?? .null),
       JSON.Member("unknown_zones", JSON(status.unknownZones)),
       JSON.Member("inputs", JSON(status.counts.inputs)), JSON.Member("jobs", JSON(status.counts.jobs)),
       JSON.Member("degraded", .list(status.degraded.map { .text($0) })),
@@ -193,5 +194,12 @@ extension Receipt {
     case .refused(let why): [JSON.Member("receipt", "refused"), JSON.Member("why", .text(why))]
     case .quarantined(let why): [JSON.Member("receipt", "quarantined"), JSON.Member("why", .text(why))]
     }
+  }
+}
+
+extension Sweep {
+  /// As `status` gives it.
+  fileprivate var json: JSON {
+    .object([JSON.Member("passed", JSON(passed)), JSON.Member("customers", JSON(total))])
   }
 }

@@ -29,7 +29,7 @@ struct Daemon: Sendable {
     let stepper = try Stepper(
       store: store, edition: edition, clock: chronometer.map { .wall($0.now) } ?? .event, settles: false,
       horizon: configuration.dedupeHorizon, secret: try configuration.codeSecret(directory),
-      markerPath: directory.path + "/batch.marker", chronometer: chronometer)
+      markerPath: directory.path + "/batch.marker", chronometer: chronometer, waitsForSweep: true)
     stepper.watchForTraps()
     drill.flatMap(Drill.init)?.watch(stepper)
     for job in try stepper.recoverJobs() {
@@ -88,7 +88,7 @@ struct Daemon: Sendable {
     if status.isStopping { return (false, ["stopping"]) }
     if !status.troubles.isEmpty { return (false, status.troubles) }
     let book = status.degraded.isEmpty ? [] : ["the rules folder does not check; the accepted book is in force"]
-    return (true, book + [status.clock.reason].compactMap(\.self))
+    return (true, book + [status.clock.reason, status.sweepReason].compactMap(\.self))
   }
 
   /// Whether the engine answers: what the watchdog asks.
