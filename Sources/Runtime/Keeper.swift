@@ -274,7 +274,10 @@ package actor Keeper {
         degraded = nil
         return ReloadReport(generation: stepper.plan.generation, changed: false, warnings: edition.warnings)
       }
-      try stepper.accept(edition, wall: max(now(), stepper.lastDecided))
+      do { try stepper.accept(edition, wall: max(now(), stepper.lastDecided)) } catch let refused as BookRefused {
+        degraded = refused
+        throw refused
+      }
       degraded = nil
       scheduleTurn()
       return ReloadReport(generation: stepper.plan.generation, changed: true, warnings: edition.warnings)

@@ -78,9 +78,14 @@ import Testing
     for (rule, own) in zip(book.rules, flat.rules) {
       pairs += [(rule.condition, own.own), (rule.goal?.condition, own.goal)]
       if case .event(_, let node) = rule.trigger { pairs.append((node, own.trigger)) }
-      if case .event(_, let node)? = rule.stopWhen { pairs.append((node, own.stopWhen)) }
+      for (stop, flat) in zip(rule.stopWhen, own.stopWhen) {
+        if case .event(_, let node) = stop { pairs.append((node, flat)) }
+      }
       for (position, instruction) in rule.program.enumerated() {
-        if case .branch(let node, _) = instruction { pairs.append((node, own.branches[position])) }
+        switch instruction {
+        case .branch(let node, _), .waitFor(_, let node?, _, _): pairs.append((node, own.branches[position]))
+        default: break
+        }
       }
     }
     #expect(pairs.allSatisfy { ($0 == nil) == ($1 == nil) })

@@ -57,7 +57,7 @@ import YAML
       ])
     #expect(rule.trigger == .enters([.segment(0)]))
     #expect(rule.limit == Rule.Limit(allowance: Allowance(atMost: 1, per: .sliding(.exact(120 * day))), then: .later))
-    #expect(rule.stopWhen == .leaves([.segment(0)]))
+    #expect(rule.stopWhen == [.leaves([.segment(0)])])
     #expect(rule.goal?.of == .lastSend && rule.goal?.then == .stop)
     #expect(rule.maxLateness == .exact(day))
     #expect(rule.priority == 40 && rule.status == .live && rule.owner == "retention")

@@ -79,19 +79,21 @@ import YAML
     let book = try #require(Self.loaded.book)
     let verbs = try rule("wake-copy").program.map { instruction in
       switch instruction {
-      case .foreseen(let step): step.verb
+      case .split: "split"
       case .act(let action): action.verb
       case .jump(let target): "jump \(target)"
       default: "?"
       }
     }
     #expect(verbs == ["split", "send", "jump 6", "send", "jump 6", "jump 6"])
-    guard case .foreseen(.split("wake-copy", let arms, let winner)) = try rule("wake-copy").program[0] else {
+    guard case .split(let experiment) = try rule("wake-copy").program[0] else {
       Issue.record("no split")
       return
     }
-    #expect(arms.map(\.name) == ["warm", "price", "nobody"] && arms.map(\.start) == [1, 3, 5])
-    #expect(winner == ForeseenStep.Winner(confidence: ExactDecimal(95), atLeastPerArm: 1000, then: .tell))
+    #expect(experiment.name == "wake-copy" && experiment.arms.map(\.start) == [1, 3, 5])
+    #expect(experiment.arms.map(\.name) == ["warm", "price", "nobody"])
+    #expect(experiment.arms.map(\.isEmpty) == [false, false, true])
+    #expect(experiment.winner == Experiment.Winner(confidence: ExactDecimal(95), atLeastPerArm: 1000, then: .tell))
 
     let low = try rule("low-score").program
     guard case .foreseen(.handOff(let team, let within, let note, let late?)) = low[1] else {

@@ -23,7 +23,7 @@ import Testing
         absent: { when: { missing: Order Completed, after: Order Completed, within: 50 days }, while-running: parallel, do: [ { add-tag: 缺 } ] }
       """
       + (removed
-        ? ""
+        ? "\nretired: { removed: finish }\n"
         : "\n  removed: { when: { event: Order Completed }, while-running: parallel, do: [ { wait: 30 days }, { add-tag: 走 } ] }\n")
   }
 

@@ -39,13 +39,13 @@ extension Moment {
   private func value(_ operand: Operand, _ step: StepAt) -> Value? {
     switch operand {
     case .literal(let value): value
-    case .field(let field): scene(event: view, coupon: run(step.id)?.coupon).read(field).value
+    case .field(let field): scene(of: step.id).read(field).value
     }
   }
 
   /// The step key `rule/subject/run/step`: whatever it names happens once.
   func key(_ step: StepAt) -> String {
-    "\(book.rules[step.id.rule].name)/\(subject.id)/\(step.id.number)/\(step.position)"
+    "\(book.rules[step.id.rule].name)/\(subject.id)/\(step.id.number)/\(step.position)\(run(step.id)?.turn ?? "")"
   }
 
   func entry(_ step: StepAt, _ action: Action, name: String?) -> TraceEntry {
@@ -53,6 +53,7 @@ extension Moment {
       at: now, TraceEntry.Verb(rawValue: action.verb) ?? .started, rule: book.rules[step.id.rule].name,
       run: step.id.number, name: name)
     entry.step = step.position
+    entry.turn = run(step.id)?.turn
     entry.attempt = action.attempt
     return entry
   }

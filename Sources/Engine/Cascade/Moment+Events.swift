@@ -9,8 +9,10 @@ extension Moment {
     try absorb(view)
     refresh()
     if let index = plan.event(named: event.name) {
+      try countInRuns(index, view)
       reachGoals(index, view)
       stopRuns(on: index, view)
+      meetAwaiting(index, view)
       watchAbsences(index, view)
       for rule in plan.rulesByEvent[index] {
         guard plan.conditions.rules[rule].trigger.holds(scene(event: view)) else { continue }
@@ -58,7 +60,7 @@ extension Moment {
   }
 
   /// What an event gives to a trait: each value at its path, but to `first` and `last` the whole list.
-  private static func values(of trait: Trait, in view: EventView) -> [Value] {
+  static func values(of trait: Trait, in view: EventView) -> [Value] {
     guard let path = trait.property else { return [.null] }
     let values = view.values(at: path)
     let isWhole = path.many && (trait.kind == .first || trait.kind == .last)

@@ -7,13 +7,14 @@ extension Moment {
     for rule in plan.goalsByEvent[event] {
       guard let goal = book.rules[rule].goal else { continue }
       for run in subject.runs where run.rule == rule && !run.goalReached {
-        guard let base = goalBase(of: run), view.occurred >= base else { continue }
+        guard let base = run.goalBase(in: book), view.occurred >= base else { continue }
         guard let close = goalEnd(of: run), view.occurred < close else { continue }
         guard plan.conditions.rules[rule].goal.holds(scene(event: view)) else { continue }
         guard let index = subject.runs.firstIndex(where: { $0.rule == rule && $0.number == run.number }) else {
           continue
         }
         subject.runs[index].goalReached = true
+        countGoal(of: run)
         note(TraceEntry(at: now, .goal, rule: book.rules[rule].name, run: run.number, name: view.event.name))
         if goal.then == .stop || run.isOver { end(RunID(rule: rule, number: run.number), how: "goal") }
       }
@@ -21,17 +22,11 @@ extension Moment {
   }
 
   /// Until when a run's goal counts, half-open; nil where there is nothing to count from.
-  func goalEnd(of run: Run) -> Int64? {
-    guard let goal = book.rules[run.rule].goal else { return nil }
-    return goalBase(of: run).map { zone.adding(goal.within, to: $0) ?? .max }
-  }
-
-  /// From when on it counts; what happened before is no success of the run.
-  private func goalBase(of run: Run) -> Int64? { book.rules[run.rule].goal?.of == .start ? run.started : run.lastSend }
+  func goalEnd(of run: Run) -> Int64? { run.goalEnd(in: book, zone) }
 
   mutating func stopRuns(on event: Int, _ view: EventView) {
-    for rule in plan.stopsByEvent[event] {
-      if plan.conditions.rules[rule].stopWhen.holds(scene(event: view)) { stopRuns(of: rule) }
+    for (rule, stop) in plan.stopsByEvent[event] {
+      if plan.conditions.rules[rule].stopWhen[stop].holds(scene(event: view)) { stopRuns(of: rule) }
     }
   }
 

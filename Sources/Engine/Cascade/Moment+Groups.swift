@@ -11,19 +11,13 @@ struct Ruling: Hashable {
   var winner: String?
 }
 
-/// How a group's steps come to their end.
-private enum GroupEnd {
-  case wait(until: Int64, position: Int)
-  case over(how: String)
-}
-
 extension Moment {
   /// Carries out the steps of a run up to its next wait: all of them or none.
   ///
   /// The group is tried on a copy of the moment. When every message passes the policy, the copy is kept; when one does
   /// not, the copy is dropped, and the group is held or skipped as a whole.
   mutating func carryOutGroup(of id: RunID) throws(Fault) {
-    guard let run = run(id), !run.isOver else { return }
+    guard let run = run(id), run.isReady else { return }
     let rule = book.rules[id.rule]
     let since = run.planned(now)
     var trial = self
@@ -66,56 +60,6 @@ extension Moment {
     if let lastSend = trial.run(id)?.lastSend { update(id) { $0.lastSend = lastSend } }
   }
 
-  /// Walks the program from a position along the branches taken, and says where the group ends.
-  private mutating func walk(
-    _ id: RunID, from start: Int, _ perform: (inout Moment, Action, Int) throws(Fault) -> Void
-  ) throws(Fault) -> GroupEnd {
-    let program = book.rules[id.rule].program
-    var position = start
-    var steps = 0
-    while position < program.count {
-      steps += 1
-      guard steps <= 10_000 else { throw .endlessCascade(rules: [book.rules[id.rule].name]) }
-      switch program[position] {
-      case .act(let action):
-        try perform(&self, action, position)
-        position += 1
-      case .branch(_, let otherwise):
-        let condition = plan.conditions.rules[id.rule].branches[position]
-        position = condition.holds(scene(event: view, coupon: run(id)?.coupon)) ? position + 1 : otherwise
-      case .jump(let target): position = target
-      case .wait(let span, let minute): return .wait(until: wakeTime(span, minute), position: position + 1)
-      case .stop: return .over(how: "stop")
-      case .foreseen(let step): throw .notExecuted(step.verb)
-      }
-    }
-    return .over(how: "done")
-  }
-
-  private func wakeTime(_ span: Span, _ minute: Int?) -> Int64 {
-    let instant = zone.adding(span, to: now) ?? .max
-    guard let minute, instant < .max else { return instant }
-    return zone.next(minuteOfDay: minute, from: instant)
-  }
-
-  private mutating func settle(_ id: RunID, _ end: GroupEnd) {
-    switch end {
-    case .over(let how): self.end(id, how: how)
-    case .wait(let until, let position):
-      update(id) {
-        $0.position = position
-        $0.state = .waiting(until: until)
-      }
-      if until <= now {
-        ready.append(id)
-      } else {
-        var entry = TraceEntry(at: now, .waits, rule: book.rules[id.rule].name, run: id.number)
-        entry.until = until
-        note(entry)
-      }
-    }
-  }
-
   /// A guardrail stopped the group: it is held for a new look, or blocked for good.
   private mutating func stop(
     _ id: RunID, at step: Int, since: Int64, by ruling: Ruling, _ options: SendOptions
@@ -129,6 +73,7 @@ extension Moment {
     }
     var entry = TraceEntry(at: now, holds ? .held : .blocked, rule: rule.name, run: id.number)
     entry.step = step
+    entry.turn = run(id)?.turn
     entry.reason = ruling.reason
     entry.winner = ruling.winner
     entry.shadow = rule.status == .shadow
@@ -168,6 +113,14 @@ struct StepAt {
 }
 
 extension Run {
+  /// Whether its next group may be tried.
+  fileprivate var isReady: Bool {
+    switch state {
+    case .waiting, .held: true
+    case .awaiting, .over: false
+    }
+  }
+
   /// When the present group was meant to happen.
   fileprivate func planned(_ now: Int64) -> Int64 {
     if case .held(let since, _, _, _) = state { since } else { now }
@@ -191,19 +144,5 @@ extension Action {
 
   var attempt: Int? {
     if case .wake(_, let attempt, _, _) = self { attempt } else { nil }
-  }
-}
-
-extension Zone {
-  /// The first instant at or after `instant` at which the local clock shows this minute of the day.
-  func next(minuteOfDay minute: Int, from instant: Int64) -> Int64 {
-    let date = local(instant).date
-    for day in 0...2 {
-      let later = CivilDate(dayNumber: date.dayNumber + Int64(day))
-      guard let time = CivilTime(later, hour: minute / 60, minute: minute % 60) else { break }
-      let candidate = self.instant(time)
-      if candidate >= instant { return candidate }
-    }
-    return instant
   }
 }

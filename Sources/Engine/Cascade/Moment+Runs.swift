@@ -9,6 +9,7 @@ extension Moment {
       if run.isOver {
         subject.runs.removeAll { $0.rule == run.rule && $0.number == run.number }
       } else {
+        if case .awaiting = run.state { giveUpAwaiting(run) }
         ready.append(RunID(rule: run.rule, number: run.number))
       }
     }
@@ -23,7 +24,7 @@ extension Moment {
       if let later = subject.memory[rule].later, later <= now {
         subject.memory[rule].later = nil
         if stillHolds(book.rules[rule].trigger) {
-          var freed = nextQueued(of: rule) ?? Candidate(rule: rule, cause: .time, event: nil, planned: later)
+          var freed = nextQueuedWithoutRun(of: rule) ?? Candidate(rule: rule, cause: .time, event: nil, planned: later)
           freed.freed = true
           candidates.append(freed)
         }
@@ -60,10 +61,9 @@ extension Moment {
   /// The waves of a cascade, until nothing is left to do.
   mutating func carryOut() throws(Fault) {
     lookAgainAtReleased()
-    var waves = 0
     while !edges.isEmpty || !candidates.isEmpty || !ready.isEmpty {
-      waves += 1
-      guard waves <= 1_000 else { throw .endlessCascade(rules: Set(ready.map { book.rules[$0.rule].name }).sorted()) }
+      waves -= 1
+      guard waves >= 0 else { throw .endlessCascade(rules: Set(ready.map { book.rules[$0.rule].name }).sorted()) }
       followEdges()
       startCandidates()
       if let next = takeNextReady() { try carryOutGroup(of: next) }
@@ -144,7 +144,7 @@ extension Moment {
     } else {
       subject.runs.removeAll { $0.rule == id.rule && $0.number == id.number }
     }
-    if let next = nextQueued(of: plan.family[id.rule]) { candidates.append(next) }
+    if let next = nextQueued(of: plan.family[id.rule], key: run.key) { candidates.append(next) }
   }
 }
 
@@ -163,7 +163,7 @@ extension Rule {
         }
       case .branch(_, let otherwise): open += [at + 1, otherwise]
       case .jump(let target): open.append(target)
-      case .wait, .stop, .foreseen: break
+      case .wait, .waitUntil, .waitFor, .forEach, .nextRound, .split, .stop, .foreseen: break
       }
     }
     return false

@@ -16,7 +16,7 @@ extension Moment {
       code = run(step.id)?.coupon?.code
     }
     // With the coupon issued the text is complete; a refusal here undoes the whole group.
-    let text = wording.template.rendered(scene(event: view, coupon: run(step.id)?.coupon))
+    let text = wording.template.rendered(scene(of: step.id))
     guard !proposal.routes.isEmpty else { return Ruling(reason: .unreachable, hold: false) }
     guard let route = proposal.routes.first(where: { $0.fits(text, proposal.lane) }) else {
       return Ruling(reason: .tooLong, hold: false)

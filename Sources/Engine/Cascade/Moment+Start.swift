@@ -7,16 +7,39 @@ extension Moment {
     var next: Candidate? = candidate
     while let trigger = next {
       let isOver = begin(trigger)
-      next = isOver || !trigger.queued ? nil : nextQueued(of: trigger.rule)
+      next = isOver || !trigger.queued ? nil : nextQueued(of: trigger.rule, key: key(of: trigger))
     }
   }
 
-  /// Takes the trigger out of a rule's queue that has waited longest.
-  mutating func nextQueued(of rule: Int) -> Candidate? {
-    guard !subject.memory[rule].queued.isEmpty else { return nil }
-    let event = subject.memory[rule].queued.removeFirst()
-    let view = event.flatMap { try? EventView($0, now: now) }
-    return Candidate(rule: rule, cause: .event, event: view, planned: now, queued: true)
+  /// What tells the runs of a trigger apart from others of its rule (`per:`).
+  func key(of candidate: Candidate) -> String {
+    guard let path = book.rules[candidate.rule].per, let value = candidate.event?.value(at: path) else { return "" }
+    return String(decoding: JSON(value).bytes(), as: UTF8.self)
+  }
+
+  /// Whether a run with this key goes on.
+  private func isRunning(_ rule: Int, key: String) -> Bool {
+    subject.runs.contains { plan.family[$0.rule] == rule && $0.key == key && !$0.isOver }
+  }
+
+  /// Takes the trigger with this key out of a rule's queue that has waited longest.
+  mutating func nextQueued(of rule: Int, key: String) -> Candidate? { nextQueued(of: rule) { $0 == key } }
+
+  /// The same of a trigger with whose key no run goes on; of any, where none is such.
+  mutating func nextQueuedWithoutRun(of rule: Int) -> Candidate? {
+    let moment = self
+    return nextQueued(of: rule) { !moment.isRunning(rule, key: $0) } ?? nextQueued(of: rule) { _ in true }
+  }
+
+  private mutating func nextQueued(of rule: Int, where fits: (String) -> Bool) -> Candidate? {
+    for (index, event) in subject.memory[rule].queued.enumerated() {
+      let view = event.flatMap { try? EventView($0, now: now) }
+      let candidate = Candidate(rule: rule, cause: .event, event: view, planned: now, queued: true)
+      guard fits(key(of: candidate)) else { continue }
+      subject.memory[rule].queued.remove(at: index)
+      return candidate
+    }
+    return nil
   }
 
   /// Puts a trigger into its rule's queue: back to its place when it comes from there, else behind all others.
@@ -39,8 +62,9 @@ extension Moment {
       note(refusal)
       return refusal.reason == .running || (subject.memory[candidate.rule].later ?? .max) < .max
     }
+    let key = key(of: candidate)
     if rule.whileRunning == .restart {
-      for run in subject.runs where plan.family[run.rule] == candidate.rule && !run.isOver {
+      for run in subject.runs where plan.family[run.rule] == candidate.rule && run.key == key && !run.isOver {
         end(RunID(rule: run.rule, number: run.number), how: "restarted")
       }
     }
@@ -53,7 +77,8 @@ extension Moment {
     subject.runs.append(
       Run(
         rule: candidate.rule, number: number, started: now, position: 0, state: .waiting(until: now),
-        event: plan.keepsEvent[candidate.rule] ? candidate.event?.event : nil))
+        event: plan.keepsEvent[candidate.rule] ? candidate.event?.event : nil,
+        traits: rule.traits.map { _ in .empty }, key: key))
     note(TraceEntry(at: now, .started, rule: rule.name, run: number, name: candidate.event?.event.name))
     ready.append(RunID(rule: candidate.rule, number: number))
     return true
@@ -99,7 +124,7 @@ extension Moment {
   }
 
   private mutating func running(_ candidate: Candidate, _ rule: Rule) -> Reason? {
-    guard subject.runs.contains(where: { plan.family[$0.rule] == candidate.rule && !$0.isOver }) else { return nil }
+    guard isRunning(candidate.rule, key: key(of: candidate)) else { return nil }
     switch rule.whileRunning {
     case .skip: return .running
     case .restart, .parallel: return nil

@@ -4,6 +4,8 @@ import Rulebook
 extension Moment {
   mutating func rememberSending(_ message: Int, item: Int64?, _ key: String) {
     let sending = Touch.Sending(step: Fingerprint.spread(key), at: now, item: item ?? 0)
+    // A series that a retired rule brought along is known by its name.
+    let message = plan.messageIndex[book.messages[message].name] ?? message
     subject.touch(of: message) { $0.send(sending) }
     touch(.message(message))
   }

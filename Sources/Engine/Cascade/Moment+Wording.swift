@@ -21,6 +21,11 @@ extension Moment {
       let index = Int(hash % UInt64(message.texts.count))
       return Wording(template: message.texts[index], piece: "variant \(index + 1)")
     }
+    if content.isSeries {
+      // The item of the innermost loop; a loop over another series has its own messages.
+      guard let (series, item) = run(proposal.step.id)?.item(in: book), series == proposal.message else { return nil }
+      return Wording(template: item.whole, piece: "item \(item.position)")
+    }
     switch content.order {
     case .date:
       let day = zone.local(proposal.step.since).date

@@ -22,6 +22,8 @@ struct Moment {
   var candidates: [Candidate] = []
   /// Runs whose next group is to be carried out at this instant.
   var ready: [RunID] = []
+  /// How many more waves the cascade may have; a wait that ends at once brings one of its own.
+  var waves = 1_000
   /// The step keys of messages that took a place under the caps in this cascade: who outranked whom.
   var placed: [String] = []
 
@@ -36,10 +38,15 @@ struct Moment {
   var book: Book { plan.book }
   var zone: Zone { subject.zone(in: plan) }
 
-  /// A scene for conditions: with the event at hand and the run's coupon.
-  func scene(event: EventView? = nil, coupon: HeldCoupon? = nil) -> Scene {
-    var scene = Scene(plan: plan, subject: subject, now: now, event: event, coupon: coupon)
-    if coupon != nil { scene.stockTaken = shared.stockTaken }
+  /// A scene for conditions: with the event at hand.
+  func scene(event: EventView? = nil) -> Scene { Scene(plan: plan, subject: subject, now: now, event: event) }
+
+  /// A scene for the steps of a run: with the event, the coupon and the item at hand.
+  func scene(of id: RunID) -> Scene {
+    let run = run(id)
+    var scene = Scene(plan: plan, subject: subject, now: now, event: view, coupon: run?.coupon)
+    if run?.coupon != nil { scene.stockTaken = shared.stockTaken }
+    scene.run = run
     return scene
   }
 

@@ -45,6 +45,10 @@ package struct Shared: Sendable, Hashable {
   package var silences: [String: Int64]
   /// Whether the machine's clock is in doubt: marketing waits.
   package var clockHeld: Bool
+  /// How the arms of experiments fare.
+  package var arms: [ArmName: ArmCount] = [:]
+  /// The arm that everybody new goes, by experiment: where a winner was promoted.
+  package var winners: [String: String] = [:]
   /// The key of every unguessable code; 32 random bytes made once for a store.
   package var secret: [UInt8]
 

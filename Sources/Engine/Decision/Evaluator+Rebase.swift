@@ -34,6 +34,7 @@ extension Evaluator {
     }
     var moment = Moment(plan: plan, subject: subject, shared: Shared(stockTaken: [], secret: []), now: now, stamp: now)
     moment.baseline(anew: true)
+    moment.followChanges()
     return (moment.subject, moment.decision)
   }
 

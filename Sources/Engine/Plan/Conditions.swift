@@ -10,10 +10,13 @@ struct Conditions: Sendable {
     var trigger: ConditionProgram?
     /// `if:`.
     var own: ConditionProgram?
-    var stopWhen: ConditionProgram?
+    /// Of each `stop-when:`; nil: nothing is asked.
+    var stopWhen: [ConditionProgram?] = []
     var goal: ConditionProgram?
-    /// Of the branches, by instruction.
+    /// Of the branches and of the events waited for, by instruction.
     var branches: [Int: ConditionProgram] = [:]
+    /// `where:` of each of the rule's own traits.
+    var traits: [ConditionProgram?] = []
   }
   /// `where:` of each trait.
   let traits: [ConditionProgram?]
@@ -37,10 +40,16 @@ extension Conditions.OfRule {
     default: break
     }
     own = rule.condition.map(ConditionProgram.init)
-    if case .event(_, let node?)? = rule.stopWhen { stopWhen = ConditionProgram(node) }
+    stopWhen = rule.stopWhen.map { stop in
+      if case .event(_, let node?) = stop { ConditionProgram(node) } else { nil }
+    }
+    traits = rule.traits.map { $0.condition.map(ConditionProgram.init) }
     goal = rule.goal?.condition.map(ConditionProgram.init)
     for (position, instruction) in rule.program.enumerated() {
-      if case .branch(let node, _) = instruction { branches[position] = ConditionProgram(node) }
+      switch instruction {
+      case .branch(let node, _), .waitFor(_, let node?, _, _): branches[position] = ConditionProgram(node)
+      default: break
+      }
     }
   }
 }

@@ -35,10 +35,14 @@ extension Rule {
   /// The edges that end a run: those of `stop-when`, and for wake-ups the customer's return (leaving what started it).
   var stopEdges: [Edge] {
     var edges: [Edge] = []
-    switch stopWhen {
-    case .enters(let memberships)?: edges = memberships.map { Edge($0, entered: true) }
-    case .leaves(let memberships)?: edges = memberships.map { Edge($0, entered: false) }
-    case .event?, nil: break
+    for stop in stopWhen {
+      let more: [Edge] =
+        switch stop {
+        case .enters(let memberships): memberships.map { Edge($0, entered: true) }
+        case .leaves(let memberships): memberships.map { Edge($0, entered: false) }
+        case .event: []
+        }
+      edges += more.filter { !edges.contains($0) }
     }
     if isWakeUp {
       for edge in trigger.edges where edge.entered {
@@ -63,7 +67,8 @@ extension Rule {
       // A welcome goes by the event's account and code.
       case .act(.sendWelcome): true
       case .act(let action): action.fields(in: book).contains { book.fields[$0].source.isOfEvent }
-      case .wait, .jump, .stop, .foreseen: false
+      case .waitUntil(.field(let field, _)): book.fields[field].source.isOfEvent
+      case .wait, .waitUntil, .waitFor, .forEach, .nextRound, .split, .jump, .stop, .foreseen: false
       }
     }
   }
@@ -73,8 +78,8 @@ extension FieldSource {
   var isOfEvent: Bool {
     switch self {
     case .property, .occurred: true
-    case .attribute, .tags, .trait, .computed, .segment, .ladder, .lookup, .received, .clicked, .coupon, .foreseen,
-      .absent:
+    case .attribute, .tags, .trait, .computed, .segment, .ladder, .lookup, .received, .clicked, .coupon, .run,
+      .item, .foreseen, .absent:
       false
     }
   }

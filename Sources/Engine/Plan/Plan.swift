@@ -11,7 +11,10 @@ package final class Plan: Sendable {
   let traitsByEvent: [[Int]]
   let rulesByEvent: [[Int]]
   let goalsByEvent: [[Int]]
-  let stopsByEvent: [[Int]]
+  /// With which of the rule's `stop-when`.
+  let stopsByEvent: [[(rule: Int, stop: Int)]]
+  /// The rules whose runs count the event in a trait of their own, and which.
+  let runTraitsByEvent: [[(rule: Int, trait: Int)]]
   let missingByAfter: [[Int]]
   let missingByEvent: [[Int]]
   /// Rules that an edge of this membership starts or stops.
@@ -58,6 +61,7 @@ package final class Plan: Sendable {
     rulesByEvent = byEvent.rules
     goalsByEvent = byEvent.goals
     stopsByEvent = byEvent.stops
+    runTraitsByEvent = byEvent.runTraits
     missingByAfter = byEvent.missingAfter
     missingByEvent = byEvent.missingEvent
     rulesByEdge = edges
@@ -88,14 +92,17 @@ package final class Plan: Sendable {
 
 /// What events can start or end, by event index.
 private struct EventIndexes {
-  var traits, rules, goals, stops, missingAfter, missingEvent: [[Int]]
+  var traits, rules, goals, missingAfter, missingEvent: [[Int]]
+  var stops: [[(rule: Int, stop: Int)]]
+  var runTraits: [[(rule: Int, trait: Int)]]
 
   init(count: Int) {
     let empty = [[Int]](repeating: [], count: count)
     traits = empty
     rules = empty
     goals = empty
-    stops = empty
+    stops = [[(rule: Int, stop: Int)]](repeating: [], count: count)
+    runTraits = [[(rule: Int, trait: Int)]](repeating: [], count: count)
     missingAfter = empty
     missingEvent = empty
   }
@@ -112,6 +119,9 @@ private struct EventIndexes {
 
   mutating func addEndings(of rule: Rule, at index: Int) {
     if let goal = rule.goal { goals[goal.event].append(index) }
-    if case .event(let event, _)? = rule.stopWhen { stops[event].append(index) }
+    for (number, stop) in rule.stopWhen.enumerated() {
+      if case .event(let event, _) = stop { stops[event].append((index, number)) }
+    }
+    for (number, trait) in rule.traits.enumerated() { runTraits[trait.event].append((index, number)) }
   }
 }

@@ -25,7 +25,7 @@ enum Cell: Sendable, Hashable {
     case .segment(let index): self = .standing(.segment(index))
     case .ladder(let index): self = .standing(.ladder(index))
     // Conditions hold the trees of computed traits themselves.
-    case .computed, .property, .occurred, .coupon, .foreseen, .absent: return nil
+    case .computed, .property, .occurred, .coupon, .run, .item, .foreseen, .absent: return nil
     }
   }
 }

@@ -5,6 +5,8 @@ package struct Run: Sendable, Hashable {
     case waiting(until: Int64)
     /// A group that a guardrail holds: looked at again at `retry`, given up at `deadline`.
     case held(since: Int64, retry: Int64, deadline: Int64?, reason: Reason)
+    /// An event is waited for, from `since` on; at `until` it has not come in time. The run stands at the waiting step.
+    case awaiting(since: Int64, until: Int64)
     /// The steps are over; only the goal is still watched, until its window closes.
     case over(until: Int64)
   }
@@ -22,14 +24,48 @@ package struct Run: Sendable, Hashable {
   package var coupon: HeldCoupon?
   /// The triggering event, kept only where a later step reads it.
   package var event: Event?
+  /// The loops it is in, from the outside in.
+  package var rounds: [Round] = []
+  /// The rule's own traits, counted from the run's start.
+  package var traits: [TraitState] = []
+  /// The experiments it was exposed to, by name.
+  package var splits: [String] = []
+  /// What tells it apart from other runs of the rule (`per:`), as canonical JSON; empty where nothing does.
+  package var key = ""
+  /// How often it has gone over to another definition of its rule (`on-change: continue-with-new`).
+  package var moves: Int64 = 0
+
+  /// One round of a `for-each:`.
+  package struct Round: Sendable, Hashable {
+    /// The instruction at which the loop begins.
+    package var start: Int
+    /// Which item of the series is at hand, from 0.
+    package var item: Int
+    /// The instant the round was meant for.
+    package var planned: Int64
+
+    package init(start: Int, item: Int, planned: Int64) {
+      self.start = start
+      self.item = item
+      self.planned = planned
+    }
+  }
 
   /// When the run wants to be looked at next.
   package var wake: Int64 {
     switch state {
     case .waiting(let until): until
     case .held(_, let retry, let deadline, _): min(retry, deadline ?? .max)
+    case .awaiting(_, let until): until
     case .over(let until): until
     }
+  }
+
+  /// What a step's key says behind its number where the step may be done more than once: the rounds it is in, from the
+  /// outside in (`.2.1`), and the changes of its rule that the run went along with (`-1`).
+  var turn: String? {
+    let turn = rounds.map { ".\($0.item + 1)" }.joined() + (moves > 0 ? "-\(moves)" : "")
+    return turn.isEmpty ? nil : turn
   }
 
   package var isOver: Bool {

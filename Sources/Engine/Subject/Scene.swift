@@ -9,6 +9,10 @@ package struct Scene: Bindings {
   package let zone: Zone
   let event: EventView?
   let coupon: HeldCoupon?
+  /// The run whose step asks.
+  var run: Run?
+  /// Inside an item's own text the item has a number only.
+  var isInsideItem = false
   /// Coupons issued so far, by index; empty where nobody asks.
   var stockTaken: [Int64] = []
 
@@ -41,6 +45,8 @@ package struct Scene: Bindings {
       return Reading(book.tables[table].rows[key]?[column])
     case .received(let message): return Reading(subject.touch(of: message)?.sent.map { .time($0) })
     case .clicked(let message): return Reading(subject.touch(of: message)?.clicked.map { .time($0) })
+    case .run(let part): return read(part)
+    case .item(let part): return Reading(item.flatMap { read(part, $0) })
     case .foreseen, .absent: return Reading(nil)
     case .coupon(.stockLeft): return Reading(coupon.flatMap { stockLeft(of: $0.coupon) })
     case .coupon(let part): return Reading(coupon.flatMap { $0.read(part, in: book) })

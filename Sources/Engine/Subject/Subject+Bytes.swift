@@ -71,31 +71,6 @@ extension ByteWriter {
     }
   }
 
-  mutating func run(_ run: Run, _ slots: SlotTable) {
-    signed(slots.versions.slots[run.rule])
-    signed(run.number)
-    signed(run.started)
-    count(run.position)
-    switch run.state {
-    case .waiting(let until):
-      byte(0)
-      signed(until)
-    case .held(let since, let retry, let deadline, let reason):
-      byte(1)
-      signed(since)
-      signed(retry)
-      optional(deadline) { $0.signed($1) }
-      text(reason.rawValue)
-    case .over(let until):
-      byte(2)
-      signed(until)
-    }
-    optional(run.lastSend) { $0.signed($1) }
-    flag(run.goalReached)
-    optional(run.coupon) { $0.coupon($1, slot: slots.coupons.slots[$1.coupon]) }
-    optional(run.event) { $0.event($1) }
-  }
-
   mutating func sent(_ sent: Sent, _ slots: SlotTable) {
     text(sent.key)
     signed(sent.planned)
@@ -155,43 +130,6 @@ extension ByteReader {
       timers: try list { (reader) throws(Fault) in
         AbsenceTimer(key: try reader.text(), due: try reader.signed(), event: try reader.event())
       })
-  }
-
-  /// nil: the present book does not have the rule any more.
-  mutating func run(_ slots: SlotTable) throws(Fault) -> Run? {
-    let rule = slots.versions.indexes[try signed()]
-    let number = try signed()
-    let started = try signed()
-    let position = try self.position()
-    let state = try runState()
-    let lastSend = try optional { (reader) throws(Fault) in try reader.signed() }
-    let goalReached = try flag()
-    let coupon = try optional { (reader) throws(Fault) in try reader.coupon(slots).held }
-    let event = try optional { (reader) throws(Fault) in try reader.event() }
-    guard let rule else { return nil }
-    return Run(
-      rule: rule, number: number, started: started, position: position, state: state, lastSend: lastSend,
-      goalReached: goalReached, coupon: coupon.flatMap { $0.coupon < 0 ? nil : $0 }, event: event)
-  }
-
-  /// An index into a program: not bounded by these bytes, as a length is.
-  private mutating func position() throws(Fault) -> Int {
-    guard let position = Int(exactly: try unsigned()) else { throw .corruptState("a run stands nowhere") }
-    return position
-  }
-
-  private mutating func runState() throws(Fault) -> Run.State {
-    switch try byte() {
-    case 0: return .waiting(until: try signed())
-    case 1:
-      let since = try signed()
-      let retry = try signed()
-      let deadline = try optional { (reader) throws(Fault) in try reader.signed() }
-      guard let reason = Reason(rawValue: try text()) else { throw .corruptState("a run is held for no known reason") }
-      return .held(since: since, retry: retry, deadline: deadline, reason: reason)
-    case 2: return .over(until: try signed())
-    case let tag: throw .corruptState("there is no run state of kind \(tag)")
-    }
   }
 
   mutating func sent(_ slots: SlotTable) throws(Fault) -> Sent {

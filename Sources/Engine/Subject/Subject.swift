@@ -27,6 +27,8 @@ package struct Subject: Sendable, Hashable {
   package var coupons: [HeldCoupon] = []
   /// What was sent and clicked, per message.
   package var touches: [Touch] = []
+  /// The arms of experiments that the customer was shown.
+  package var exposures: [Exposure] = []
   /// What the present book has no name for, kept for when it has one again.
   var strangers = Strangers()
 

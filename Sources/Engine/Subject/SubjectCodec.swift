@@ -59,6 +59,7 @@ package struct SubjectCodec: Sendable {
       writer.coupon(pair.1, slot: pair.0)
     }
     writer.list(subject.touches) { $0.touch($1, slots) }
+    writer.list(subject.exposures) { $0.exposure($1) }
     return writer.bytes
   }
 
@@ -117,6 +118,7 @@ package struct SubjectCodec: Sendable {
       }
     }
     if version > 1 { subject.touches = try reader.list { (reader) throws(Fault) in try Touch(&reader, slots) } }
+    if version > 2 { subject.exposures = try reader.list { (reader) throws(Fault) in try reader.exposure() } }
     guard reader.isAtEnd else { throw .corruptState("it goes on after its end") }
     return subject
   }

@@ -8,6 +8,8 @@ package enum Reason: String, Sendable, Hashable, CaseIterable {
   case suppressed
   case unreachable
   case duplicate
+  /// The customer goes the way of an experiment that has no steps.
+  case experiment
   case stock
   case quietHours = "quiet-hours"
   case cap
@@ -48,6 +50,7 @@ package enum Reason: String, Sendable, Hashable, CaseIterable {
     case .suppressed: "the address bounced, blocked us or complained"
     case .unreachable: "the customer cannot be reached on any of the message's channels"
     case .duplicate: "this step already sent this message"
+    case .experiment: "the customer is in the arm of an experiment that gets nothing"
     case .stock: "the coupon's stock is used up"
     case .quietHours: "it is within the quiet hours"
     case .cap: "a frequency cap is full"

@@ -9,6 +9,7 @@ extension TraceEntry {
     add("rule", rule)
     add("run", run)
     add("step", step.map(Int64.init))
+    add("turn", turn)
     add("reason", reason?.rawValue)
     add("name", name)
     add("coupon", coupon)
@@ -16,6 +17,7 @@ extension TraceEntry {
     add("account", account)
     add("attempt", attempt.map(Int64.init))
     add("piece", piece)
+    add("arm", arm)
     add("until", until)
     add("winner", winner)
     add("how", how)
@@ -29,12 +31,14 @@ extension TraceEntry {
     guard let at = json["at"]?.integer, let verb = (json["do"]?.text).flatMap(Verb.init) else { return nil }
     self.init(at: at, verb, rule: json["rule"]?.text, run: json["run"]?.integer, name: json["name"]?.text)
     step = (json["step"]?.integer).flatMap { Int(exactly: $0) }
+    turn = json["turn"]?.text
     reason = (json["reason"]?.text).flatMap(Reason.init)
     coupon = json["coupon"]?.text
     channel = json["channel"]?.text
     account = json["account"]?.text
     attempt = (json["attempt"]?.integer).flatMap { Int(exactly: $0) }
     piece = json["piece"]?.text
+    arm = json["arm"]?.text
     until = json["until"]?.integer
     winner = json["winner"]?.text
     how = json["how"]?.text

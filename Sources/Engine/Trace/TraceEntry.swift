@@ -14,6 +14,14 @@ package struct TraceEntry: Sendable, Hashable {
     /// A group is blocked for good; or the attribute of a `set:` alone, with the reason `unknown-row`.
     case blocked
     case waits
+    /// The event that a run waited for came; `name` is the event.
+    case got
+    /// It did not come in time.
+    case timedOut = "timed-out"
+    /// A run went one way of an experiment: `name` is the experiment, `arm` the way.
+    case exposed
+    /// A run went over to a changed definition of its rule.
+    case changed
     case goal
     case send
     case sendWelcome = "send-welcome"
@@ -33,6 +41,8 @@ package struct TraceEntry: Sendable, Hashable {
   package var rule: String?
   package var run: Int64?
   package var step: Int?
+  /// Which time of the step it was, where it may be done more than once: rounds, from the outside in, `.2.1`.
+  package var turn: String?
   package var reason: Reason?
   /// The segment, rung, message, tag, attribute or event it is about.
   package var name: String?
@@ -42,13 +52,15 @@ package struct TraceEntry: Sendable, Hashable {
   package var attempt: Int?
   /// Which of a message's texts it was: `variant 2`, `item 2026-03-02`.
   package var piece: String?
+  package var arm: String?
   /// When it is looked at again.
   package var until: Int64?
   /// The rule that took the place.
   package var winner: String?
   /// Decided and recorded, nothing done.
   package var shadow = false
-  /// How a run ended: `done`, `goal`, `stop-when`, `stop`, `restarted`, `dropped`.
+  /// How a run ended: `done`, `goal`, `stop-when`, `stop`, `restarted`, `dropped`,
+  /// `no-instant`, `changed`, `retired`.
   package var how: String?
   /// The leaves of the condition that decided, with the values seen; personal ones without value.
   package var leaves: [LeafTrace] = []
@@ -60,6 +72,9 @@ package struct TraceEntry: Sendable, Hashable {
     self.run = run
     self.name = name
   }
+
+  /// The last part of the step's key; nil where it is about no step.
+  package var stepName: String? { step.map { "\($0)\(turn ?? "")" } }
 }
 
 /// A part of a condition as it was seen.

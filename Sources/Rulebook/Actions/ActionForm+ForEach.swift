@@ -1,7 +1,7 @@
 /// `for-each: lessons`, `every: day at 09:00`, `do: […]`: the items of a series, one round after the other.
 extension ActionForm {
   static let forEach = ActionForm(
-    key: .required("for-each", .reference(.series), "For each item of a series, in its order.", isExecuted: false),
+    key: .required("for-each", .reference(.series), "For each item of a series, in its order."),
     options: [
       .optional("every", .schedule, "One round each time: day at 09:00; without it one behind the other."),
       .required("do", .steps, "The steps of a round; 'item' is at hand."),
@@ -14,12 +14,13 @@ extension ActionForm {
     program.add(.stop)
     let outside = program.scope
     program.scope.item = true
-    program.branch { if let steps = use.record["do"] { program.lower(steps) } }
+    program.scope.series = series
+    program.branch { if let steps = use.record["do"] { program.lower(steps, as: "do") } }
     program.scope = outside
-    program.add(.foreseen(.nextRound(start: start)))
+    program.add(.nextRound(start: start))
     if case .some(.none) = every { return }
     guard let series else { return }
-    program.instructions[start] = .foreseen(
-      .forEach(series: series, every: every ?? nil, end: program.instructions.count))
+    program.instructions[start] = .forEach(
+      series: series, every: every ?? nil, end: program.instructions.count)
   }
 }

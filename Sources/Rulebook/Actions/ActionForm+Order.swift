@@ -34,7 +34,7 @@ extension ActionForm {
     var closed = false
     for (index, way) in ways.enumerated() {
       program.coupon = before
-      closed = use.lower(way, isLast: index == ways.count - 1, &ends)
+      closed = use.lower(way, index, isLast: index == ways.count - 1, &ends)
       coupons.append(program.coupon)
     }
     for end in ends { program.instructions[end] = .jump(program.instructions.count) }
@@ -53,12 +53,13 @@ extension Keys {
 
 extension ActionUse {
   /// One way of a `choose:`; true when it is `otherwise`. Jumps to the end are left open in `ends`.
-  fileprivate func lower(_ way: Written, isLast: Bool, _ ends: inout [Int]) -> Bool {
+  fileprivate func lower(_ way: Written, _ index: Int, isLast: Bool, _ ends: inout [Int]) -> Bool {
+    let list = "choose[\(index)].do"
     if let other = way.entries?.first(where: { $0.name == "else" }) {
       let what: Wording = "a way"
       draft.error(
         .unknownKey, at: other.place, "\(what) has no key '\(other.name)'", help: "did you mean '\("otherwise")'?")
-      program.lower(other.value)
+      program.lower(other.value, as: list)
       return true
     }
     guard let record = Record(way, "a way", .anyWay, in: draft) else { return false }
@@ -68,7 +69,7 @@ extension ActionUse {
       } else if !isLast {
         draft.error(.otherwiseLast, at: steps.anchor, "'otherwise' must be the last way", help: "move it to the end")
       }
-      program.lower(steps)
+      program.lower(steps, as: list)
       return true
     }
     for key in ["if", "do"] where record[key] == nil {
@@ -79,7 +80,7 @@ extension ActionUse {
     let branch = program.instructions.count
     program.here = said.anchor
     program.add(.stop)
-    program.lower(steps)
+    program.lower(steps, as: list)
     if !isLast {
       ends.append(program.instructions.count)
       program.add(.stop)

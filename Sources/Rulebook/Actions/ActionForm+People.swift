@@ -32,7 +32,7 @@ extension ActionForm {
     let start = program.instructions.count
     program.add(.stop)
     program.add(.stop)
-    program.branch { program.lower(late) }
+    program.branch { program.lower(late, as: "late") }
     program.add(.stop)
     let end = program.instructions.count
     program.instructions[start] = .foreseen(

@@ -5,16 +5,14 @@ extension ActionForm {
     options: .send
   ) { use in
     let options = use.sendOptions()
-    if use.isItem {
-      if let options { use.program.add(.foreseen(.sendItem(options: options))) }
-      return
-    }
     if use.value.items != nil {
       let _: Void? = use.draft.refuse(
         use.value, .expectedText, "the name of one message", "write a step '- send: …' for each message")
       return
     }
-    guard let message = use.draft.refer(to: .message, use.value), let options else { return }
+    // The item at hand is sent as its series: the run says which one it is.
+    let message = use.isItem ? use.program.scope.series : use.draft.refer(to: .message, use.value)
+    guard let message, let options else { return }
     use.sends(message, options, at: use.value.place)
     use.binds(options.coupon)
     use.program.add(.act(.send(message: message, options: options)))

@@ -4,7 +4,7 @@ import CEL
 extension ActionForm {
   static let split = ActionForm(
     key: .required(
-      "split", .text, "An experiment: each customer goes one of several ways, always the same.", isExecuted: false),
+      "split", .text, "An experiment: each customer goes one of several ways, always the same."),
     options: [
       .required("arms", .names(.mapping(.arm)), "The ways, each with its share of the customers."),
       .optional("winner", .mapping(.winner), "When an arm is called the better one."),
@@ -14,14 +14,18 @@ extension ActionForm {
     guard let name = draft.text(use.value), let written = use.record["arms"] else { return }
     let start = program.instructions.count
     program.add(.stop)
-    var arms: [ForeseenStep.Arm] = []
+    var arms: [Experiment.Arm] = []
     var ends: [Int] = []
     let entries = draft.named([written], "arms")
     for entry in entries {
       let record = Record(entry.value, "an arm", .arm, in: draft)
       let share = record?["share"].flatMap { draft.percent($0) }
-      if let share { arms.append(ForeseenStep.Arm(name: entry.name, share: share, start: program.instructions.count)) }
-      program.branch { if let steps = record?["do"] { program.lower(steps) } }
+      let first = program.instructions.count
+      program.branch { if let steps = record?["do"] { program.lower(steps, as: entry.name) } }
+      if let share {
+        let isEmpty = program.instructions.count == first
+        arms.append(Experiment.Arm(name: entry.name, share: share, start: first, isEmpty: isEmpty))
+      }
       ends.append(program.instructions.count)
       program.add(.stop)
     }
@@ -29,7 +33,7 @@ extension ActionForm {
     let winner = use.record["winner"].map { use.winner($0) }
     guard arms.count == entries.count, use.isWhole(arms, written) else { return }
     if case .some(.none) = winner { return }
-    program.instructions[start] = .foreseen(.split(name: name, arms: arms, winner: winner ?? nil))
+    program.instructions[start] = .split(Experiment(name: name, arms: arms, winner: winner ?? nil))
   }
 }
 
@@ -42,14 +46,14 @@ extension Keys {
     .required("confidence", .percent, "How sure: 95 percent."),
     .required("at-least", .perArm, "How many each arm must have seen: 1000 per arm."),
     .optional(
-      "then", .word(ForeseenStep.Winner.Then.allCases.map(\.rawValue)),
+      "then", .word(Experiment.Winner.Then.allCases.map(\.rawValue)),
       "tell (default), or promote: everybody goes that way."),
   ]
 }
 
 extension ActionUse {
   /// Whether there are two arms or more and they share everybody.
-  fileprivate func isWhole(_ arms: [ForeseenStep.Arm], _ written: Written) -> Bool {
+  fileprivate func isWhole(_ arms: [Experiment.Arm], _ written: Written) -> Bool {
     guard arms.count > 1 else {
       return draft.refuse(
         written, .expectedMapping, "at least two arms", "write { a: { share: 50 percent, do: […] }, b: … }")
@@ -64,16 +68,16 @@ extension ActionUse {
     return false
   }
 
-  fileprivate func winner(_ written: Written) -> ForeseenStep.Winner? {
+  fileprivate func winner(_ written: Written) -> Experiment.Winner? {
     guard let record = Record(written, "'winner'", .winner, in: draft) else { return nil }
     let confidence = record["confidence"].flatMap { draft.percent($0) }
-    let then = record["then"].map { draft.choice($0, ForeseenStep.Winner.Then.self) } ?? .tell
+    let then = record["then"].map { draft.choice($0, Experiment.Winner.Then.self) } ?? .tell
     guard let least = record["at-least"], let text = draft.text(least) else { return nil }
     let words = Typed.words(text)
     guard words.count == 3, words[1...] == ["per", "arm"], let count = Typed.integer(words[0]), count > 0 else {
       return draft.refuse(least, .expectedRatio, "so many per arm", "write 'at-least: 1000 per arm'")
     }
     guard let confidence, let then else { return nil }
-    return ForeseenStep.Winner(confidence: confidence, atLeastPerArm: count, then: then)
+    return Experiment.Winner(confidence: confidence, atLeastPerArm: count, then: then)
   }
 }

@@ -4,7 +4,7 @@ import CEL
 extension ActionForm {
   static let waitFor = ActionForm(
     key: .required(
-      "wait-for", .reference(.event), "Goes on when this event comes, or in time without it.", isExecuted: false),
+      "wait-for", .reference(.event), "Goes on when this event comes, or in time without it."),
     options: Keys(
       [
         .optional("where", .condition, "Only if the event is so."),
@@ -20,22 +20,22 @@ extension ActionForm {
     let condition = event.map { draft.optionalCondition(use.record["where"], in: .where($0)) }
     let start = program.instructions.count
     program.add(.stop)
-    program.branch { if let got = use.record["got"] { program.lower(got) } }
+    program.branch { if let got = use.record["got"] { program.lower(got, as: "got") } }
     let gotEnd = program.instructions.count
     program.add(.stop)
     let timedOut = program.instructions.count
-    program.branch { if let late = use.record["timed-out"] { program.lower(late) } }
+    program.branch { if let late = use.record["timed-out"] { program.lower(late, as: "timed-out") } }
     program.instructions[gotEnd] = .jump(program.instructions.count)
     guard let event, let deadline, let condition, condition.ok else { return }
-    program.instructions[start] = .foreseen(
-      .waitFor(event: event, where: condition.node, deadline, timedOut: timedOut))
+    program.instructions[start] = .waitFor(
+      event: event, where: condition.node, deadline, timedOut: timedOut)
   }
 }
 
 extension ActionUse {
-  fileprivate func deadline() -> ForeseenStep.Deadline? {
+  fileprivate func deadline() -> Instruction.Deadline? {
     switch (record["within"], record["until"]) {
-    case (let within?, nil): return draft.span(within).map(ForeseenStep.Deadline.within)
+    case (let within?, nil): return draft.span(within).map(Instruction.Deadline.within)
     case (nil, let until?):
       if let text = until.text, let minute = Typed.timeOfDay(text) { return .timeOfDay(minute) }
       if let text = until.text, let schedule = Every.schedule(text) { return .schedule(schedule) }

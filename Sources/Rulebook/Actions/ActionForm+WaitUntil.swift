@@ -5,9 +5,9 @@ extension ActionForm {
   static let waitUntil = ActionForm(
     key: .required(
       "wait-until", .either([.schedule, .mapping(.moment)]),
-      "Goes on then: monday at 09:00, or { from: coupon.expires_at, minus: 1 day }.", isExecuted: false)
+      "Goes on then: monday at 09:00, or { from: coupon.expires_at, minus: 1 day }.")
   ) { use in
-    if let moment = use.moment() { use.program.add(.foreseen(.waitUntil(moment))) }
+    if let moment = use.moment() { use.program.add(.waitUntil(moment)) }
   }
 }
 
@@ -20,9 +20,9 @@ extension Keys {
 }
 
 extension ActionUse {
-  fileprivate func moment() -> ForeseenStep.Moment? {
+  fileprivate func moment() -> Instruction.WaitEnd? {
     if value.text != nil {
-      return draft.schedule(value, "write \(Every.example)", Every.schedule).map(ForeseenStep.Moment.schedule)
+      return draft.schedule(value, "write \(Every.example)", Every.schedule).map(Instruction.WaitEnd.schedule)
     }
     guard let record = Record(value, "'wait-until'", .moment, in: draft), let from = record["from"],
       let name = draft.text(from)

@@ -30,6 +30,6 @@ extension ActionForm {
       program.add(.wait(apart, at: nil))
     }
     use.binds(options.coupon)
-    if let after = use.record["gave-up"] { program.lower(after) }
+    if let after = use.record["gave-up"] { program.lower(after, as: "gave-up") }
   }
 }

@@ -46,8 +46,14 @@ final class Program {
   var instructions: [Instruction] = []
   /// Where each instruction is written.
   private(set) var places: [Place] = []
+  /// How each instruction is reached (`Rule.stepPaths`).
+  private(set) var paths: [String] = []
   /// The step (or way) being lowered.
   var here = Place.builtIn
+  /// The way to it: `do[2].timed-out[0]`.
+  private var path = ""
+  /// How many instructions stand at a way so far.
+  private var instructionsAt: [String: Int] = [:]
   /// Whether a step depends on the policy's wake-ups.
   var wakes = false
 
@@ -60,6 +66,9 @@ final class Program {
   func add(_ instruction: Instruction) {
     instructions.append(instruction)
     places.append(here)
+    let count = instructionsAt[path, default: 0]
+    instructionsAt[path] = count + 1
+    paths.append(count == 0 ? path : "\(path)#\(count)")
   }
 
   /// Remembers that a message is sent here, with what its template can see.
@@ -68,10 +77,16 @@ final class Program {
       SendSite(message: message, rule: rule, scope: scope, coupon: coupon, place: place, isWelcome: isWelcome))
   }
 
-  /// Lowers a list of steps (or a single one).
-  func lower(_ written: Written) {
+  /// Lowers a list of steps (or a single one), which stands under a key of the step at hand.
+  func lower(_ written: Written, as list: String) {
     let steps = written.oneOrMany
-    for step in steps { lower(step: step) }
+    let outer = path
+    for (index, step) in steps.enumerated() {
+      path = "\(outer.isEmpty ? "" : outer + ".")\(list)[\(index)]"
+      lower(step: step)
+    }
+    path = outer
+    if outer.isEmpty { paths.append("\(list)[\(steps.count)]") }
     warnOfSteps(after: steps.firstIndex { $0.firstKey == "stop" }, of: steps)
   }
 

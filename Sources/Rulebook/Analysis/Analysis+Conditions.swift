@@ -93,12 +93,17 @@ extension Review {
     default: break
     }
     add(rule.condition, "'if' of rule '\(rule.name)'")
-    if case .event(_, let node)? = rule.stopWhen { add(node, "'stop-when' of rule '\(rule.name)'") }
+    for case .event(_, let node) in rule.stopWhen { add(node, "'stop-when' of rule '\(rule.name)'") }
     add(rule.goal?.condition, "'goal' of rule '\(rule.name)'")
     for (index, instruction) in rule.program.enumerated() {
-      guard case .branch(let node, _) = instruction else { continue }
-      found.append(
-        AuthoredCondition(node: node, name: "a way of rule '\(rule.name)'", owner: rule.place(ofStep: index)))
+      let place = rule.place(ofStep: index)
+      switch instruction {
+      case .branch(let node, _):
+        found.append(AuthoredCondition(node: node, name: "a way of rule '\(rule.name)'", owner: place))
+      case .waitFor(_, let node?, _, _):
+        found.append(AuthoredCondition(node: node, name: "'wait-for' of rule '\(rule.name)'", owner: place))
+      default: continue
+      }
     }
     return found
   }

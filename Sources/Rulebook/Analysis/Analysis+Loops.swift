@@ -225,8 +225,10 @@ extension Rule {
     var endsAtOnce = false
     for (index, instruction) in program.enumerated() where reached.contains(index) {
       switch instruction {
-      case .wait: continue
-      case .foreseen(let step) where step.endsGroup: continue
+      case .wait, .waitUntil, .waitFor, .forEach(_, .some, _): continue
+      case .split(let experiment):
+        reached.formUnion(experiment.arms.map(\.start))
+        continue
       case .stop:
         endsAtOnce = true
         continue

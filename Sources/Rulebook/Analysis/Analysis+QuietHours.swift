@@ -33,8 +33,12 @@ extension Review {
     var clock: [Int] = []
     if case .schedule(let schedules, _, _) = rule.trigger { clock = schedules.flatMap(\.minutesOfDay) }
     for (index, instruction) in rule.program.enumerated() {
-      if case .wait(_, let at) = instruction { clock = at.map { [$0] } ?? [] }
-      if case .foreseen(let step) = instruction, step.endsGroup { clock = [] }
+      switch instruction {
+      case .wait(_, let at): clock = at.map { [$0] } ?? []
+      case .waitUntil(.schedule(let schedule)), .forEach(_, let schedule?, _): clock = schedule.minutesOfDay
+      case _ where instruction.endsGroup: clock = []
+      default: break
+      }
       guard let (message, options) = instruction.sending, isMarketing(message), !clock.isEmpty,
         clock.allSatisfy(quiet.contains)
       else { continue }

@@ -192,8 +192,7 @@ extension Rule {
       var most = [Int64](repeating: 0, count: program.count + 1)
       for index in program.indices.reversed() {
         switch program[index] {
-        case .wait, .stop: most[index] = 0
-        case .foreseen(let step) where step.endsGroup: most[index] = 0
+        case let instruction where instruction.endsGroup: most[index] = 0
         case .jump(let target): most[index] = target > index && target <= program.count ? most[target] : 0
         case .branch(_, let otherwise):
           let other = otherwise > index && otherwise <= program.count ? most[otherwise] : 0

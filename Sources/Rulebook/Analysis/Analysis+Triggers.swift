@@ -44,11 +44,12 @@ extension Review {
 
   /// `stop-when:` on the very edge that starts the rule.
   fileprivate func stoppedAtStart(_ rule: Rule) {
-    let same: [Membership]
-    switch (rule.trigger, rule.stopWhen) {
-    case (.enters(let starts), .enters(let stops)?), (.leaves(let starts), .leaves(let stops)?):
-      same = starts.filter(stops.contains)
-    default: return
+    let same = rule.stopWhen.lazy.flatMap { stop -> [Membership] in
+      switch (rule.trigger, stop) {
+      case (.enters(let starts), .enters(let stops)), (.leaves(let starts), .leaves(let stops)):
+        starts.filter(stops.contains)
+      default: []
+      }
     }
     guard let first = same.first else { return }
     warning(

@@ -1,6 +1,7 @@
 import CEL
 
-/// Fields that are checked and have no value yet: answers, the run, the yearly date, a series' item, groups, loyalty.
+/// Fields with a head of their own: of the run and the item at hand, and those that are checked and have no value yet:
+/// answers, the yearly date, groups, loyalty.
 extension Draft {
   /// What stands before their dots.
   static let foreseenHeads = ["run", "answer", "trigger", "group", "item"]
@@ -22,7 +23,7 @@ extension Draft {
     }
   }
 
-  private func notAtHand(_ head: String, _ written: String, at place: Place) -> Resolved? {
+  func notAtHand(_ head: String, _ written: String, at place: Place) -> Resolved? {
     switch head {
     case "answer":
       error(
@@ -64,37 +65,6 @@ extension Draft {
       .answer(survey: survey, question: index), written, kind, whole: whole, mayBeUnknown: true, at: place)
   }
 
-  private func runField(_ name: String, as written: String, in scope: Scope, at place: Place) -> Resolved? {
-    guard let run = scope.run else { return notAtHand("run", written, at: place) }
-    if let index = run.traits.firstIndex(where: { $0.trait.name == name }) {
-      let (trait, kind) = run.traits[index]
-      let known = [.count, .sum, .distinct].contains(trait.kind)
-      return foreseen(
-        .runTrait(rule: run.rule, index: index), written, kind, whole: trait.type == .int, mayBeUnknown: !known,
-        at: place)
-    }
-    switch ForeseenField.RunPart(rawValue: name) {
-    case .goal? where run.hasGoal:
-      return foreseen(.run(.goal), written, .choice(["open", "reached", "missed"]), at: place)
-    case .goal?:
-      error(.notAtHand, at: place, "rule '\(run.rule)' has no goal", help: "add 'goal: { event: …, within: … }'")
-      return nil
-    case .startedAt?: return foreseen(.run(.startedAt), written, .time, at: place)
-    case nil:
-      let known = ForeseenField.RunPart.allCases.map(\.rawValue) + run.traits.map(\.trait.name)
-      return unknownPart(name, of: "run", known, at: place)
-    }
-  }
-
-  private func itemField(_ name: String, as written: String, at place: Place) -> Resolved? {
-    guard let part = ForeseenField.ItemPart(rawValue: name) else {
-      return unknownPart(name, of: "item", ForeseenField.ItemPart.allCases.map(\.rawValue), at: place)
-    }
-    return foreseen(
-      .item(part), written, part == .number ? .number : .text, whole: part == .number,
-      mayBeUnknown: [.title, .link].contains(part), at: place)
-  }
-
   /// A bare name where a group is spoken of: what is known of groups, or a trait.
   func groupField(_ name: String, as written: String, in scope: Scope, at place: Place) -> Resolved? {
     let base = name.prefix { $0 != "." }
@@ -131,7 +101,7 @@ extension Draft {
     }
   }
 
-  private func unknownPart(_ name: String, of owner: String, _ known: [String], at place: Place) -> Resolved? {
+  func unknownPart(_ name: String, of owner: String, _ known: [String], at place: Place) -> Resolved? {
     let near = Suggestion.nearest(to: name, among: known)
     error(
       .unknownField, at: place, "'\(owner)' has no field '\(name)'",

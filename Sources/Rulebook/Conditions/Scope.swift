@@ -20,6 +20,8 @@ struct Scope: Sendable {
   var years = false
   /// Whether an item of a series is at hand.
   var item = false
+  /// Which series it is of.
+  var series: Int?
 
   /// Of a segment, a rung, an `if:` without an event.
   static let customer = Scope()

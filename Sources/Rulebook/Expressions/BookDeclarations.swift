@@ -61,14 +61,21 @@ struct BookDeclarations: Declarations {
 
   func names(after path: [String]) -> [String] {
     switch path.first {
-    case nil: ["customer", "now"] + (scope.event == nil ? [] : ["event"]) + (scope.bareIsEvent ? properties : customer)
+    case nil:
+      ["customer", "now"] + (scope.event == nil ? [] : ["event"]) + (scope.run == nil ? [] : ["run"])
+        + (scope.item ? ["item"] : []) + (scope.bareIsEvent ? properties : customer)
     case "customer" where path.count == 1 && scope.customer: customer
     case "event" where path.count == 1: properties
+    case "run" where path.count == 1: run
+    case "item" where path.count == 1 && scope.item: ItemField.allCases.map(\.rawValue)
     default: []
     }
   }
 
   private var customer: [String] { draft.known(.attribute) + draft.known(.trait) + ["tags"] }
+  private var run: [String] {
+    scope.run.map { ($0.hasGoal ? ["goal"] : []) + ["started_at"] + $0.traits.map(\.trait.name) } ?? []
+  }
   private var properties: [String] { scope.event.map { draft.book.events[$0].properties.keys.sorted() } ?? [] }
 
   /// Whole counts are ints; nested objects have a type of their own, named by their path.

@@ -15,9 +15,12 @@ extension Draft {
 
   /// Steps and conditions as written, what a reader sees of the rule left out.
   func definition(of entry: WrittenEntry, _ program: Program) -> String {
-    let text = entry.value.canonical(without: ["title", "owner", "status", "priority"])
+    var text = entry.value.canonical(without: ["title", "owner", "status", "priority", "on-change"])
     let wakeUps = book.policy.wakeUps
-    return program.wakes ? "\(text) wake-ups \(wakeUps.attempts) \(wakeUps.apart.canonical)" : text
+    if program.wakes { text += " wake-ups \(wakeUps.attempts) \(wakeUps.apart.canonical)" }
+    // A run is pinned to the items it began with.
+    for case .forEach(let series, _, _) in program.instructions { text += " series \(fingerprint(ofSeries: series))" }
+    return text
   }
 
   func canonical(_ node: Node) -> String {
@@ -82,7 +85,8 @@ extension Draft {
     case .received(let message): return "received \(messageName(message))"
     case .clicked(let message): return "clicked \(messageName(message))"
     case .coupon(let part): return "coupon.\(part.rawValue)"
-    case .foreseen: return field.name
+    case .run(.trait(_, let index)): return "\(field.name):\(field.type)#\(index)"
+    case .run, .item, .foreseen: return field.name
     case .absent: return "absent"
     }
   }

@@ -28,6 +28,8 @@ package struct Book: Sendable {
   /// Sorted by name.
   package var rules: [Rule] = []
   package var tests: [RuleTest] = []
+  /// What becomes of the live runs of rules that the book does not have any more, by the rule's name.
+  package var retired: [String: Retirement] = [:]
   package var surveys: [Survey] = []
   package var loyalty: Loyalty?
   package var groups: [ChatGroup] = []

@@ -40,6 +40,10 @@ package enum FieldSource: Sendable, Hashable {
   case clicked(Int)
   /// Of the coupon issued in this run: only templates and steps after the issue can see it.
   case coupon(CouponField)
+  /// Of the run whose step asks.
+  case run(RunField)
+  /// Of the item at hand inside a `for-each:`.
+  case item(ItemField)
   /// Checked, not executed.
   case foreseen(ForeseenField)
   /// A field that the present book does not have: always unknown (see `Book.retiring`).
@@ -61,6 +65,27 @@ package enum CouponField: String, Sendable, Hashable, CaseIterable {
   case title
   /// How many of it can still be issued; unknown where the coupon has no stock.
   case stockLeft = "stock_left"
+}
+
+/// What the steps of a rule can say of their run.
+package enum RunField: Sendable, Hashable {
+  /// `open`, `reached`, `missed`.
+  case goal
+  case startedAt
+  /// One of the rule's own traits, counted from the run's start.
+  case trait(rule: String, index: Int)
+
+  /// How far the goal of a run has come.
+  package enum Goal: String, Sendable, Hashable, CaseIterable {
+    case open, reached
+    /// Its window has closed.
+    case missed
+  }
+}
+
+/// What can be said of an item of a series.
+package enum ItemField: String, Sendable, Hashable, CaseIterable {
+  case number, title, text, link
 }
 
 /// The way to a value inside an event's properties: `products[].category`.

@@ -79,7 +79,10 @@ package struct Rule: Sendable, Hashable {
   package var condition: Node?
   package var limit: Limit?
   package var whileRunning: WhileRunning = .skip
-  package var stopWhen: StopWhen?
+  /// A property of the triggering event: `while-running` speaks of the runs with the same value; nil: of all.
+  package var per: PropertyPath?
+  /// Any of them ends a run.
+  package var stopWhen: [StopWhen] = []
   package var goal: Goal?
   /// An event older than this (or an instant missed by more) does not fire: reason `too-late`.
   package var maxLateness: Span
@@ -87,6 +90,10 @@ package struct Rule: Sendable, Hashable {
   package var program: [Instruction]
   /// Where each instruction is written; for a branch, its way.
   package var stepPlaces: [Place] = []
+  /// How each instruction is reached through the lists of steps, each path once: `do[2].timed-out[0]`, and where a step
+  /// is several instructions `do[0]#1`; the last one is where the program ends. What `on-change: continue-with-new` goes
+  /// by.
+  package var stepPaths: [String] = []
   /// Canonical text of the definition: says whether a reload changed the rule.
   package var definition: String
   package var place: Place
@@ -115,6 +122,13 @@ package struct Rule: Sendable, Hashable {
   }
 }
 
+/// What becomes of the live runs of a rule that was taken out of the book (`retired: { win-back: finish }`).
+package enum Retirement: String, Sendable, Hashable, CaseIterable {
+  /// They go on to their end, as they started.
+  case finish
+  case stop
+}
+
 /// A segment, or a rung of a ladder.
 package enum Membership: Sendable, Hashable {
   case segment(Int)
@@ -138,20 +152,6 @@ package enum Trigger: Sendable, Hashable {
   package enum IfMissed: String, Sendable, Hashable, CaseIterable {
     case run, skip
   }
-}
-
-/// One step of a rule's program.
-package enum Instruction: Sendable, Hashable {
-  case act(Action)
-  /// Sleeps for a span, then until the next `at` (minute of the day in the customer's zone) where one is given. Ends a
-  /// group.
-  case wait(Span, at: Int?)
-  /// Goes on with the next instruction when the condition is true, else at `otherwise`.
-  case branch(Node, otherwise: Int)
-  case jump(Int)
-  case stop
-  /// Checked, not executed.
-  case foreseen(ForeseenStep)
 }
 
 /// What a step does. Indexes are those of the book.

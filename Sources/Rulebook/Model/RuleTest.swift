@@ -34,6 +34,8 @@ package struct TestCustomer: Sendable, Hashable {
   package var tags: [String] = []
   /// Channel → purposes; implies that the customer is reachable there.
   package var consent: [String: [Purpose]] = [:]
+  /// Which arm the customer is in, by the split's name; of others chance has the word.
+  package var arms: [String: String] = [:]
 
   package init() {}
 }

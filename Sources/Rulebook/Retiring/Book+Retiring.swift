@@ -32,17 +32,27 @@ private struct Graft {
     if case .enters(let memberships) = rule.trigger { retired.trigger = .enters(memberships.compactMap(membership)) }
     retired.condition = nil
     retired.limit = nil
-    retired.stopWhen = rule.stopWhen.flatMap { stopWhen($0) }
+    retired.stopWhen = rule.stopWhen.map { stopWhen($0) }
     retired.goal = rule.goal.map { goal in
       Rule.Goal(
         event: event(goal.event), condition: goal.condition.map { node($0) }, within: goal.within, of: goal.of,
         then: goal.then)
     }
-    retired.program = rule.program.map { instruction($0) }
+    let own = Dictionary(
+      rule.program.compactMap { step in
+        if case .forEach(let series, _, _) = step { (series, self.series(series)) } else { nil }
+      }, uniquingKeysWith: { first, _ in first })
+    retired.program = rule.program.map { instruction($0, own) }
+    retired.traits = rule.traits.map { old in
+      var trait = old
+      trait.event = event(old.event)
+      trait.condition = old.condition.map { node($0) }
+      return trait
+    }
     book.rules.append(retired)
   }
 
-  private mutating func stopWhen(_ stop: Rule.StopWhen) -> Rule.StopWhen? {
+  private mutating func stopWhen(_ stop: Rule.StopWhen) -> Rule.StopWhen {
     switch stop {
     case .event(let index, let condition): .event(event(index), where: condition.map { node($0) })
     case .enters(let memberships): .enters(memberships.compactMap(membership))
@@ -62,12 +72,19 @@ private struct Graft {
     }
   }
 
-  private mutating func instruction(_ instruction: Instruction) -> Instruction {
+  /// - Parameter series: where the series stand whose items the rule's runs are pinned to.
+  private mutating func instruction(_ instruction: Instruction, _ series: [Int: Int]) -> Instruction {
     switch instruction {
+    case .act(.send(let index, let options)) where series[index] != nil:
+      .act(.send(message: series[index] ?? index, options: self.options(options)))
     case .act(let action): .act(self.action(action))
     case .branch(let condition, let otherwise): .branch(node(condition), otherwise: otherwise)
+    case .waitUntil(.field(let index, let shift)): .waitUntil(.field(field(index), shift: shift))
+    case .waitFor(let index, let condition, let deadline, let timedOut):
+      .waitFor(event: event(index), where: condition.map { node($0) }, deadline, timedOut: timedOut)
+    case .forEach(let index, let every, let end): .forEach(series: series[index] ?? index, every: every, end: end)
     // No book with a foreseen step was ever in force.
-    case .wait, .jump, .stop, .foreseen: instruction
+    case .wait, .waitUntil, .nextRound, .split, .jump, .stop, .foreseen: instruction
     }
   }
 
@@ -110,6 +127,23 @@ private struct Graft {
   private mutating func message(_ index: Int) -> Int {
     let old = earlier.messages[index]
     if let found = book.messages.firstIndex(where: { $0.name == old.name }) { return found }
+    let message = translated(old)
+    book.messages.append(message)
+    return book.messages.count - 1
+  }
+
+  /// The series with the items that the earlier book had: the present one, where they are the same.
+  private mutating func series(_ index: Int) -> Int {
+    let old = earlier.messages[index]
+    let message = translated(old)
+    if let found = book.messages.firstIndex(where: { $0.name == old.name && $0.content == message.content }) {
+      return found
+    }
+    book.messages.append(message)
+    return book.messages.count - 1
+  }
+
+  private mutating func translated(_ old: Message) -> Message {
     var message = old
     message.category = category(old.category)
     message.texts = old.texts.map { template($0) }
@@ -122,8 +156,7 @@ private struct Graft {
       if case .send(let other) = content.ifNone { content.ifNone = .send(self.message(other)) }
       message.content = content
     }
-    book.messages.append(message)
-    return book.messages.count - 1
+    return message
   }
 
   private mutating func template(_ old: Template) -> Template {
@@ -196,7 +229,7 @@ private struct Graft {
       return by(earlier.messages[index].name, book.messages, \.name).map { .received($0) } ?? .absent
     case .clicked(let index):
       return by(earlier.messages[index].name, book.messages, \.name).map { .clicked($0) } ?? .absent
-    case .tags, .property, .occurred, .coupon, .foreseen, .absent: return source
+    case .tags, .property, .occurred, .coupon, .run, .item, .foreseen, .absent: return source
     }
   }
 

@@ -68,6 +68,8 @@ extension Draft {
   /// A name that must exist; being expected is not being used.
   private func existing(_ kind: NameKind, _ written: Written?) -> String? {
     guard let written, let name = text(written) else { return nil }
+    // What is sent inside a loop goes by the name of its series.
+    if kind == .message, index(of: .series, name) != nil { return name }
     if index(of: kind, name) == nil, refer(to: kind, name, at: written.place) == nil { return nil }
     return name
   }

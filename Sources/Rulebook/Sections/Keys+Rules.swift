@@ -15,15 +15,16 @@ extension Keys {
     .optional(
       "while-running", .word(Rule.WhileRunning.allCases.map(\.rawValue)),
       "What happens when it starts again while it runs; skip by default."),
-    .optional("stop-when", .mapping(.stopWhen), "What ends a run early."),
+    .optional("per", .text, "A property of the event, cart_id: 'while-running' is about the runs with the same value."),
+    .optional("stop-when", .oneOrMany(.mapping(.stopWhen)), "What ends a run early; of several, any."),
     .optional("goal", .mapping(.goal), "What the rule is for."),
     .optional("max-lateness", .duration, "An event older than this does not start it; 1 day by default."),
-    .foreseen("traits", .names(.mapping(.trait)), "Counted from the run's start, as run.NAME."),
+    .optional("traits", .names(.mapping(.trait)), "Counted from the run's start, as run.NAME."),
     .optional("about", .word(Rule.About.allCases.map(\.rawValue)), "customer, or group for chat groups."),
     .foreseen("backfill", .flag, "Fires for those already inside when it is first loaded."),
     .foreseen("rollout", .percent, "Only for this share of customers, while it is new."),
     .foreseen("only", .condition, "Only for these customers, while it is new."),
-    .foreseen(
+    .optional(
       "on-change", .word(Rule.OnChange.allCases.map(\.rawValue)),
       "What becomes of its runs when it is changed; keep by default."),
   ]

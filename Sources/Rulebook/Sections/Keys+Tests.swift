@@ -16,6 +16,7 @@ extension Keys {
   static let given: Keys = [
     .optional("customer", .mapping(.givenCustomer), "Who it is about: id, consent, tags and attributes."),
     .optional("events", .list(.mapping(.givenEvent)), "History: it builds state and sends nothing."),
+    .optional("arms", .names(.text), "Which way the customer goes at a split: { wake-copy: warm }."),
   ]
   static let givenCustomer = Keys(
     [

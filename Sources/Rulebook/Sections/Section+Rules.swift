@@ -41,6 +41,7 @@ extension Draft {
     }
     var scope = trigger.scope(about: about)
     rule.condition = record["if"].flatMap { condition($0, in: scope) }
+    rule.per = record["per"].flatMap { distinguishing($0, in: scope) }
     rule.only = record["only"].flatMap { condition($0, in: about == .group ? .group : .customer) }
     scope.run = runScope(record, rule.name)
     rule.traits = scope.run?.traits.map(\.trait) ?? []
@@ -49,10 +50,11 @@ extension Draft {
       if all.isEmpty {
         error(.expectedList, at: steps.place, "the rule does nothing: 'do' is empty", help: "write '- send: …'")
       }
-      program.lower(steps)
+      program.lower(steps, as: "do")
     }
     rule.program = program.instructions
     rule.stepPlaces = program.places
+    rule.stepPaths = program.paths
     rule.definition = definition(of: entry, program)
     return rule
   }
@@ -67,7 +69,7 @@ extension Draft {
     }
     rule.limit = record["limit"].flatMap { limit($0) }
     if let other = record["while-running"].flatMap({ choice($0, Rule.WhileRunning.self) }) { rule.whileRunning = other }
-    rule.stopWhen = record["stop-when"].flatMap { stopWhen($0) }
+    rule.stopWhen = record["stop-when"].map { $0.oneOrMany.compactMap { stopWhen($0) } } ?? []
     rule.goal = record["goal"].flatMap { goal($0) }
     rule.backfill = record["backfill"].flatMap(flag) ?? false
     rule.rollout = record["rollout"].flatMap { percent($0) }
@@ -87,8 +89,18 @@ extension Draft {
     for key in ["if", "only"] { _ = record[key].flatMap { condition($0, in: scope) } }
     scope.run = runScope(record, rule.name)
     if let steps = record["do"], items(steps, "a list of steps") != nil {
-      Program(draft: self, rule: rule.name, scope: scope).lower(steps)
+      Program(draft: self, rule: rule.name, scope: scope).lower(steps, as: "do")
     }
+  }
+
+  /// The property of the triggering event by which runs are told apart.
+  private func distinguishing(_ written: Written, in scope: Scope) -> PropertyPath? {
+    guard let name = text(written) else { return nil }
+    guard let event = scope.event else {
+      noEvent(for: name, at: written.place)
+      return nil
+    }
+    return propertyPath(name, of: event, at: written.place)
   }
 
   private func limit(_ written: Written) -> Rule.Limit? {

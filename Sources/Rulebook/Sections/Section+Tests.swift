@@ -24,6 +24,7 @@ extension Draft {
       if let written = given["events"], let events = items(written, "a list of events") {
         history = events.compactMap { pastEvent($0, now: now) }
       }
+      if let written = given["arms"] { customer.arms = arms(written) }
     }
     let policy = record["policy"].map { self.policy($0) }
     guard let now, let written = record["steps"],
@@ -74,6 +75,29 @@ extension Draft {
       consent[entry.name] = entry.value.oneOrMany.compactMap { choice($0, Purpose.self) }
     }
     return consent
+  }
+
+  /// `{ wake-copy: warm }`.
+  private func arms(_ written: Written) -> [String: String] {
+    let splits = book.rules.flatMap(\.program).compactMap { step in
+      if case .split(let split) = step { split } else { nil }
+    }
+    var arms: [String: String] = [:]
+    for entry in named([written], "arms") {
+      guard let arm = text(entry.value) else { continue }
+      let named = splits.filter { $0.name == entry.name }
+      let names = named.isEmpty ? splits.map(\.name) : named.flatMap { $0.arms.map(\.name) }
+      let (wanted, place) = named.isEmpty ? (entry.name, entry.place) : (arm, entry.value.place)
+      guard names.contains(wanted), !named.isEmpty else {
+        error(
+          named.isEmpty ? .unknownKey : .expectedChoice, at: place,
+          named.isEmpty ? "there is no split '\(wanted)'" : "split '\(entry.name)' has no arm '\(wanted)'",
+          help: Suggestion.help(for: wanted, among: names))
+        continue
+      }
+      arms[entry.name] = arm
+    }
+    return arms
   }
 
   func isChannel(_ entry: WrittenEntry) -> Bool {

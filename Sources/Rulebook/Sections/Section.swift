@@ -15,7 +15,8 @@ struct Section: Sendable {
 
   static let table: [Section] = [
     .version, .zone, .locale, .accounts, .tables, .attributes, .events, .categories, .coupons, .traits, .segments,
-    .stages, .loyalty, .groups, .teams, .policy, .surveys, .messages, .columns, .series, .rules, .intake, .tests,
+    .stages, .loyalty, .groups, .teams, .policy, .surveys, .messages, .columns, .series, .rules, .retired, .intake,
+    .tests,
   ]
 }
 

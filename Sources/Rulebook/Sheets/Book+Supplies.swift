@@ -89,8 +89,8 @@ extension Rule {
     for instruction in program {
       switch instruction {
       case .act(.send(message, _)): return true
-      case .wait: return false
-      case .act, .branch, .jump, .stop, .foreseen: continue
+      case .wait, .waitUntil, .waitFor, .forEach, .split: return false
+      case .act, .nextRound, .branch, .jump, .stop, .foreseen: continue
       }
     }
     return false

@@ -61,6 +61,11 @@ extension Draft {
     case "customer" where !rest.isEmpty: return templateCustomerField(rest, tag)
     case "event" where !rest.isEmpty: return templateEventField(rest, tag, of: message, sites)
     case "coupon" where !rest.isEmpty: return templateCouponField(rest, tag, of: message, sites)
+    case "item" where rest != ItemField.number.rawValue && book.messages[message].content?.isSeries == true:
+      error(
+        .circular, at: tag.place, "an item cannot say {{ \(tag.name) }}: that is its own text",
+        help: "only {{ item.number }} is at hand here")
+      return nil
     case _ where Self.foreseenHeads.contains(String(head)):
       let found = sites.map { foreseenField(String(head), rest, as: tag.name, in: $0.scope, at: tag.place) }
       return found.contains { $0 == nil } ? nil : found.first ?? nil

@@ -80,6 +80,7 @@ extension Batch {
       subject: row.id, kind: .book, decided: instant, occurred: instant, name: "rebase",
       payload: JSON.object([JSON.Member("generation", JSON(row.book))]).bytes())
     entry.previous = row.head
+    entry.trace = TraceEntry.bytes(decision.trace)
     let seq = try append(entry, of: row.id)
     try apply(decision.effects, to: row.id, now: instant, seq: seq)
     for (effect, now) in later { try apply([effect], to: row.id, now: now, seq: seq) }
@@ -96,6 +97,7 @@ extension Batch {
   }
 
   private func takeOver(_ pools: Shared, of earlier: Plan) {
+    shared.arms = pools.arms
     let taken = Dictionary(zip(earlier.pools.map(\.name), pools.stockTaken), uniquingKeysWith: { first, _ in first })
     shared.stockTaken = zip(shelf.current.pools, shared.stockTaken).map { taken[$0.name] ?? $1 }
   }

@@ -94,6 +94,9 @@ final class Batch {
       let taken = shared.stockTaken[index]
       try transaction.setPool(pool.name, taken: taken, limit: pool.limit.map { max($0, taken) })
     }
+    for (arm, count) in shared.arms where before.arms[arm] != count {
+      for pool in Pool.counts(of: arm, count) { try transaction.setPool(pool.name, taken: pool.count) }
+    }
     try transaction.setMeta("last", String(last))
     if let reckoning { try transaction.setMeta("time", reckoning.text) }
     if clockHold != hold { try transaction.setMeta("clock-held", clockHold?.text) }

@@ -31,6 +31,8 @@ package final class Stepper {
   package var clockNews: [ClockNews] = []
   /// What was set aside, by this process and those before.
   private var asides: Asides
+  /// Why the book that it was opened with did not take effect: rules are gone from it whose runs go on.
+  package private(set) var refused: BookRefused?
   /// The last process trapped while dues fired.
   private let duesAlone: Bool
   /// Subjects whose dues were set aside, until an input reaches them again.
@@ -77,7 +79,10 @@ package final class Stepper {
     if opening.isNew {
       try accept(opening.shelf.edition, wall: time)
     } else if case .success(let edition) = edition, edition.hash != opening.shelf.edition.hash {
-      try accept(edition, wall: time)
+      do { try accept(edition, wall: time) } catch let refused as BookRefused {
+        self.refused = refused
+        try transact { try $0.armSchedules(at: $0.last) }
+      }
     } else {
       try transact { try $0.armSchedules(at: $0.last) }
     }
@@ -294,6 +299,7 @@ package final class Stepper {
   /// Accepts a checked book: it takes effect at this instant, and the sweep brings the subjects over.
   func accept(_ edition: Edition, wall: Int64) throws {
     try finishSweep()
+    if shelf.current.generation != 0 { try requireDecisions(of: edition) }
     let before = shelf
     let stored = try store.read { try $0.pools() }
     let shelf = try store.write { transaction in
@@ -319,6 +325,7 @@ package final class Stepper {
       zip(before.current.pools.map(\.name), shared.stockTaken), uniquingKeysWith: { first, _ in first })
     shared.stockTaken = shelf.current.pools.map { taken[$0.name] ?? stored[$0.name] ?? 0 }
     self.shelf = shelf
+    refused = nil
     last = max(last, wall)
     sweepCursor = before.current.generation == 0 ? nil : 0
     retiredInUse = []

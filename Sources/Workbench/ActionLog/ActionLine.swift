@@ -39,7 +39,7 @@ package struct ActionLine: Sendable, Hashable {
     case .addTag, .removeTag, .set, .emit: "36"
     case .held: "33"
     case .refused, .blocked, .returned: "31"
-    case .entered, .left, .started, .ended, .waits: nil
+    case .entered, .left, .started, .ended, .waits, .got, .timedOut, .exposed, .changed: nil
     }
   }
 

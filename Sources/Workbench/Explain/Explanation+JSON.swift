@@ -56,11 +56,14 @@ extension Present {
 }
 
 extension Present.Going {
-  fileprivate var json: JSON {
-    .present([
+  var json: JSON { .present(members) }
+
+  var members: [(String, JSON?)] {
+    [
       ("rule", .text(rule)), ("run", JSON(run)), ("started", JSON(started)), ("state", .text(state)),
-      ("reason", reason.map { .text($0.rawValue) }), ("until", until.map { JSON($0) }),
-    ])
+      ("for", awaits.map { .text($0) }), ("reason", reason.map { .text($0.rawValue) }),
+      ("until", until.map { JSON($0) }), ("step", step.map { .text($0) }), ("item", item.map { JSON($0) }),
+    ]
   }
 }
 

@@ -64,10 +64,8 @@ extension Explanation {
     if !present.tags.isEmpty { lines.append("tags: \(present.tags.joined(separator: ", "))") }
     if !present.coupons.isEmpty { lines.append("coupons: \(present.coupons.joined(separator: ", "))") }
     for run in present.runs where rule == nil || run.rule == rule {
-      let why = run.reason.map { " (\(ReasonWords.phrase($0, language)))" } ?? ""
       lines.append(
-        "run \(run.run) of \(run.rule): \(run.state)\(why)\(until(run.until)), started "
-          + Interval.clock(run.started, in: zone))
+        "run \(run.run) of \(run.rule): \(run.words(language, zone)), started \(Interval.clock(run.started, in: zone))")
     }
     lines.append("next due: \(present.nextDue.map { Interval.clock($0, in: zone) } ?? "never")")
     return lines

@@ -62,7 +62,8 @@ package struct Explanation: Sendable {
 
   /// What became of the message that an act sent.
   func job(of act: TraceEntry) -> JobNote? {
-    guard [.send, .sendWelcome, .wake].contains(act.verb), let rule = act.rule, let run = act.run, let step = act.step
+    guard [.send, .sendWelcome, .wake].contains(act.verb), let rule = act.rule, let run = act.run,
+      let step = act.stepName
     else { return nil }
     return jobs["\(rule)/\(subject)/\(run)/\(step)"]
   }

@@ -24,6 +24,12 @@ package struct Present: Sendable, Hashable {
     package var started: Int64
     /// `waits`, `held`, `watches its goal`.
     package var state: String
+    /// The event that it waits for.
+    package var awaits: String?
+    /// Where it stands: `do[2].timed-out[0]`.
+    package var step: String?
+    /// The number of the item of a series at hand.
+    package var item: Int64?
     package var reason: Reason?
     /// When it is looked at next; nil: when something happens.
     package var until: Int64?
@@ -54,20 +60,40 @@ package struct Present: Sendable, Hashable {
     traits = book.traits.enumerated().flatMap { index, trait in
       trait.parts.map { Trait(name: trait.name(of: $0), value: scene.read(trait: index, $0).value) }
     }
-    runs = subject.runs.map { run in
-      let (state, reason): (String, Reason?) =
-        switch run.state {
-        case .waiting: ("waits", nil)
-        case .held(_, _, _, let reason): ("held", reason)
-        case .over: ("watches its goal", nil)
-        }
-      return Going(
-        rule: book.rules[run.rule].name, run: run.number, started: run.started, state: state, reason: reason,
-        until: Self.known(run.wake))
-    }
+    runs = subject.runs.map { Going($0, in: book) }
     coupons = record.coupons.filter { $0.returned == nil && $0.issue.expires > subject.advanced }.map(\.issue.coupon)
     nextDue = Evaluator(plan).nextDue(subject)
   }
 
-  private static func known(_ instant: Int64) -> Int64? { instant == .max || instant == .min ? nil : instant }
+  fileprivate static func known(_ instant: Int64) -> Int64? { instant == .max || instant == .min ? nil : instant }
+}
+
+extension Present.Going {
+  init(_ run: Run, in book: Book) {
+    let rule = book.rules[run.rule]
+    self.rule = rule.name
+    self.run = run.number
+    started = run.started
+    until = Present.known(run.wake)
+    step = run.isOver || !rule.stepPaths.indices.contains(run.position) ? nil : rule.stepPaths[run.position]
+    item = run.itemNumber(in: book)
+    switch run.state {
+    case .waiting: state = "waits"
+    case .awaiting:
+      state = "waits"
+      awaits = run.awaited(in: book)
+    case .held(_, _, _, let reason):
+      state = "held"
+      self.reason = reason
+    case .over: state = "watches its goal"
+    }
+  }
+
+  /// What it waits for: `waits for 'Order Completed' until 2026-03-02 20:00`.
+  func words(_ language: Explanation.Language, _ zone: Zone) -> String {
+    let why = reason.map { " (\(ReasonWords.phrase($0, language)))" } ?? ""
+    let event = awaits.map { " for '\($0)'" } ?? ""
+    let until = until.map { " until \(Interval.clock($0, in: zone))" } ?? ""
+    return state + event + why + until
+  }
 }

@@ -26,8 +26,9 @@ struct SubjectPortrait {
       "customer": .text(naming.customer(subject.id)), "attributes": attributes,
       "tags": .list(subject.tags.map { .text($0) }), "consents": .list(consents), "contacts": .list(contacts),
       "traits": traits, "segments": segments, "stages": ladders, "memory": memory,
-      "runs": .list(subject.runs.map(json).sorted { $0.description < $1.description }),
+      "runs": .list(subject.runs.map { $0.portrait(in: book, naming) }.sorted { $0.description < $1.description }),
       "sent": .list(subject.sent.map(json)), "touches": .list(touches), "coupons": .list(subject.coupons.map(json)),
+      "arms": .list(exposures),
     ]
   }
 
@@ -66,6 +67,12 @@ struct SubjectPortrait {
     }.sorted { $0.description < $1.description }
   }
 
+  private var exposures: [JSON] {
+    subject.exposures.map { exposure in
+      ["split": .text(exposure.split), "arm": .text(exposure.arm), "reached": .bool(exposure.reached)] as JSON
+    }.sorted { $0.description < $1.description }
+  }
+
   private var contacts: [JSON] {
     subject.contacts.map { contact in
       [
@@ -83,28 +90,6 @@ extension SubjectPortrait {
       "later": memory.later.map { JSON($0) } ?? .null, "queued": .list(memory.queued.map(naming.event)),
       "timers": .list(
         memory.timers.map { ["key": .text($0.key), "due": JSON($0.due), "event": naming.event($0.event)] }),
-    ]
-  }
-
-  private func json(_ run: Run) -> JSON {
-    var state: JSON
-    switch run.state {
-    case .waiting(let until): state = ["waits": JSON(until)]
-    case .held(let since, let retry, let deadline, let reason):
-      state = [
-        "held": JSON(since), "retry": retry == .max ? .null : JSON(retry),
-        "deadline": deadline.map { JSON($0) } ?? .null, "reason": .text(reason.rawValue),
-      ]
-    case .over(let until): state = ["over": JSON(until)]
-    }
-    if case .object(var members) = state {
-      if let coupon = run.coupon { members.append(JSON.Member("coupon", .text(naming.key(coupon.key)))) }
-      state = .object(members)
-    }
-    return [
-      "rule": .text(book.rules[run.rule].name), "run": JSON(run.number), "started": JSON(run.started),
-      "position": JSON(run.position), "state": state, "last_send": run.lastSend.map { JSON($0) } ?? .null,
-      "goal_reached": .bool(run.goalReached), "event": naming.event(run.event),
     ]
   }
 

@@ -22,6 +22,8 @@ struct JournalFold {
   private var generation: Int64 = 0
   /// What is taken of every pool, by name, whatever book counts it.
   private var pools: [String: Int64] = [:]
+  private var arms: [ArmName: ArmCount] = [:]
+  private var winners: [String: String] = [:]
   private var silences: [String: Int64] = [:]
   private var clockHeld = false
   /// The daemon's clock: the last instant at which something came in.
@@ -56,6 +58,7 @@ struct JournalFold {
     case (.book, _): generation = payload["generation"]?.integer ?? generation
     case (.command, "silence"): silences[payload["rule"]?.text ?? ""] = payload["until"]?.integer
     case (.command, "clock"): clockHeld = payload["held"]?.bool ?? false
+    case (.command, "winner"): winners[payload["split"]?.text ?? ""] = payload["arm"]?.text
     default: break
     }
   }
@@ -121,7 +124,9 @@ struct JournalFold {
     var shared = Shared(
       stockTaken: plan.pools.map { pools[$0.name] ?? 0 }, silences: silences, clockHeld: clockHeld,
       secret: secret)
+    (shared.arms, shared.winners) = (arms, winners)
     try body(Evaluator(plan), &folded.subject, &shared)
+    arms = shared.arms
     for (pool, taken) in zip(plan.pools, shared.stockTaken) { pools[pool.name] = taken }
     subjects[id] = folded
   }

@@ -72,7 +72,7 @@ extension Rule {
       switch instruction {
       case .act(.send(let message, _)), .act(.sendWelcome(let message)), .act(.wake(let message, _, _, _)):
         book.messages[message].name == name
-      case .act, .wait, .branch, .jump, .stop, .foreseen: false
+      default: false
       }
     }
   }

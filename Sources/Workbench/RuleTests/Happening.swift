@@ -20,7 +20,10 @@ package struct Happening: Sendable, Hashable {
   package var counts: Bool {
     switch entry.verb {
     case .goal, .send, .sendWelcome, .wake, .grantCoupon, .addTag, .removeTag, .set, .emit: !entry.shadow
-    case .entered, .left, .refused, .started, .ended, .held, .blocked, .waits, .returned, .delivered: false
+    case .entered, .left, .refused, .started, .ended, .held, .blocked, .waits, .got, .timedOut, .exposed, .changed,
+      .returned,
+      .delivered:
+      false
     }
   }
 

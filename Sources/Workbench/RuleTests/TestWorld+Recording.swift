@@ -42,7 +42,7 @@ extension TestWorld {
 
   private func happening(_ entry: TraceEntry, _ jobs: [String: Job]) -> Happening {
     var happening = Happening(entry: entry)
-    if let rule = entry.rule, let run = entry.run, let step = entry.step {
+    if let rule = entry.rule, let run = entry.run, let step = entry.stepName {
       happening.text = jobs["\(rule)/\(subject.id)/\(run)/\(step)"]?.text
     }
     if entry.verb == .set, let name = entry.name, let index = evaluator.plan.attributeIndex[name] {

@@ -44,6 +44,7 @@ struct TestWorld {
     if let index = plan.attributeIndex["created_at"] { subject.attributes[index] = .time(now) }
     for (index, value) in customer.attributes { subject.attributes[index] = value }
     subject.tags = Set(customer.tags).sorted()
+    subject.exposures = customer.arms.sorted { $0.key < $1.key }.map { Exposure(split: $0.key, arm: $0.value) }
     for (channel, purposes) in customer.consent.sorted(by: { $0.key < $1.key }) {
       for purpose in purposes {
         subject.consents.append(Consent(channel: channel, marketing: purpose == .marketing, given: true, at: now))

@@ -25,7 +25,12 @@ struct ActPhrase {
     case .ended: "run \(act.run ?? 0) ended\(act.how.map { " (\($0))" } ?? "")"
     case .held: "held\(message)\(why)\(again)"
     case .blocked: "blocked\(message)\(why)"
-    case .waits: "waits\(act.until.map { " until \(Interval.clock($0, in: zone))" } ?? "")"
+    case .waits:
+      "waits\(act.name.map { " for '\($0)'" } ?? "")\(act.until.map { " until \(Interval.clock($0, in: zone))" } ?? "")"
+    case .got: said("'\(name)' came, and the run goes on", "等到了 '\(name)'，继续")
+    case .timedOut: said("'\(name)' did not come in time", "'\(name)' 没有按时来")
+    case .exposed: said("goes the way '\(act.arm ?? "?")' of '\(name)'", "在实验 '\(name)' 里走 '\(act.arm ?? "?")' 这一路")
+    case .changed: said("run \(act.run ?? 0) goes on with the changed rule", "第 \(act.run ?? 0) 次按改过的规则继续")
     case .goal: "goal reached by '\(name)'"
     case .send, .sendWelcome, .wake: "\(act.verb.rawValue)\(message)\(piece)\(attempt)\(route)\(coupon)"
     case .grantCoupon: "grant-coupon \(act.coupon ?? name)"
@@ -34,6 +39,8 @@ struct ActPhrase {
     case .delivered: "delivered"
     }
   }
+
+  private func said(_ english: String, _ chinese: String) -> String { language == .chinese ? chinese : english }
 
   private var name: String { act.name ?? "?" }
   private var message: String { act.name.map { " '\($0)'" } ?? "" }

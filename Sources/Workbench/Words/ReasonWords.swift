@@ -19,6 +19,7 @@ enum ReasonWords {
     case .suppressed: "地址退回、被拉黑或被投诉"
     case .unreachable: "在这些渠道联系不到客人"
     case .duplicate: "这一步已经发过这条消息"
+    case .experiment: "客人在实验里什么都不收的一组"
     case .stock: "券已发完"
     case .quietHours: "正在免打扰时段"
     case .cap: "频次已到上限"

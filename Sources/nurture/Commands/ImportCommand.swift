@@ -205,6 +205,7 @@ extension Stepper {
       markerPath: directory.path + "/batch.marker", chronometer: chronometer)
     Daemon.tell(edition, logger)
     stepper.watchForTraps()
+    for problem in stepper.refused?.problems ?? [] { logger.error("\(problem)") }
     return stepper
   }
 }

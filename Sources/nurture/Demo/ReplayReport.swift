@@ -56,7 +56,9 @@ struct ReplayReport {
     switch act.verb {
     case .refused, .held, .blocked: act.reason.map { "\(act.verb.rawValue): \($0.rawValue)" }
     case .send, .sendWelcome, .wake, .goal, .grantCoupon, .returned: act.verb.rawValue
-    case .entered, .left, .started, .ended, .waits, .addTag, .removeTag, .set, .emit, .delivered: nil
+    case .entered, .left, .started, .ended, .waits, .got, .timedOut, .exposed, .changed, .addTag, .removeTag, .set,
+      .emit, .delivered:
+      nil
     }
   }
 

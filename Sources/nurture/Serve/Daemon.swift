@@ -37,8 +37,9 @@ struct Daemon: Sendable {
         job.repeated ? "a service message goes out again" : "nobody knows whether a message arrived: it is uncertain",
         metadata: ["job": "\(job.key)"])
     }
-    let degraded: BookRefused? = if case .failure(let refused) = edition { refused } else { nil }
+    let degraded: BookRefused? = if case .failure(let refused) = edition { refused } else { stepper.refused }
     tell(edition, logger)
+    for problem in stepper.refused?.problems ?? [] { logger.error("\(problem)") }
     let accounts = stepper.plan.accounts.map(\.name)
     let postman = try Postman(configuration, now: stepper.now, logger: logger)
     let keeper = Keeper(

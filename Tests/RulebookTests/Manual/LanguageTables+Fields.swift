@@ -13,13 +13,13 @@ extension LanguageTables {
           "coupon", CouponField.allCases.map(\.rawValue), say("after a coupon was issued", "发券之后"),
           "{ when: { event: Ping }, do: [ { grant-coupon: c }, { send: m } ] }"),
         group(
-          "run", ForeseenField.RunPart.allCases.map(\.rawValue), say("in the steps of a rule", "规则的步骤里"),
+          "run", ["goal", "started_at"], say("in the steps of a rule", "规则的步骤里"),
           "{ when: { event: Ping }, goal: { event: Ping, within: 1 day }, do: [ { send: m } ] }"),
         group(
           "trigger", ["years"], "`when: { date: … }`",
           "{ when: { date: customer.born, at: \"09:00\" }, do: [ { send: m } ] }"),
         group(
-          "item", ForeseenField.ItemPart.allCases.map(\.rawValue), say("inside `for-each`", "`for-each` 里"),
+          "item", ItemField.allCases.map(\.rawValue), say("inside `for-each`", "`for-each` 里"),
           "{ when: { event: Ping }, do: [ { for-each: s, do: [ { send: m } ] } ] }"),
       ].flatMap { $0 })
   }

@@ -6,7 +6,12 @@ extension Chinese {
     "Only then.": "满足才继续。",
     "How often for one customer: { once-per: 120 days }.": "对一位客户多久一次：{ once-per: 120 days }。",
     "What happens when it starts again while it runs; skip by default.": "还在运行时又触发怎么办；默认 skip。",
-    "What ends a run early.": "什么会让它提前结束。",
+    "What ends a run early; of several, any.": "什么会让它提前结束；写几项时，任何一项都算。",
+    "A property of the event, cart_id: 'while-running' is about the runs with the same value.":
+      "事件的一个属性，如 cart_id：'while-running' 只看值相同的运行。",
+    "What becomes of the live runs of rules that were taken out: finish or stop.":
+      "规则删掉后，还在进行的怎么办：finish 做完，或 stop 停止。",
+    "Which way the customer goes at a split: { wake-copy: warm }.": "客户在实验里走哪一路：{ wake-copy: warm }。",
     "What the rule is for.": "这条规则为了什么。",
     "An event older than this does not start it; 1 day by default.": "比这更早的事件不再触发；默认 1 day。",
     "Counted from the run's start, as run.NAME.": "从这次运行开始计算，写作 run.NAME。",
