@@ -1,5 +1,3 @@
-package import Rulebook
-
 /// What is remembered of an experiment beside its counts: how it began, and what was found and told.
 package struct Trial: Sendable, Hashable {
   /// What is told of an experiment, each once.
@@ -21,11 +19,6 @@ package struct Trial: Sendable, Hashable {
 
   /// The name of the best arm, where one was found.
   package var best: String? { told[.winner] ?? told[.better] }
-}
-
-extension Experiment {
-  /// Its arms and shares in one text: counts of one design are no counts of another.
-  package var design: String { arms.map { "\($0.name) \($0.share)" }.sorted().joined(separator: ", ") }
 }
 
 extension Trial {

@@ -140,6 +140,7 @@ package enum Code: String, Sendable, Hashable, CaseIterable {
   case quietDrops = "quiet-drops"
   case stockShort = "stock-short"
   case tagNeverSet = "tag-never-set"
+  case winnerOutOfReach = "winner-out-of-reach"
   // Notes.
   case notExecuted = "not-executed"
 

@@ -23,7 +23,8 @@ struct JournalFold {
   /// What is taken of every pool, by name, whatever book counts it.
   private var pools: [String: Int64] = [:]
   private var arms: [ArmName: ArmCount] = [:]
-  private var winners: [String: String] = [:]
+  /// What was told of experiments, as the journal tells it: finding and arm, by the experiment's name.
+  private(set) var told: [String: [Trial.Finding: String]] = [:]
   private var silences: [String: Int64] = [:]
   private var clockHeld = false
   /// The daemon's clock: the last instant at which something came in.
@@ -58,8 +59,10 @@ struct JournalFold {
     case (.book, _): generation = payload["generation"]?.integer ?? generation
     case (.command, "silence"): silences[payload["rule"]?.text ?? ""] = payload["until"]?.integer
     case (.command, "clock"): clockHeld = payload["held"]?.bool ?? false
-    case (.command, "winner"): winners[payload["split"]?.text ?? ""] = payload["arm"]?.text
-    default: break
+    default:
+      if entry.kind == .command, let finding = Trial.Finding(rawValue: entry.name) {
+        told[payload["split"]?.text ?? "", default: [:]][finding] = payload["arm"]?.text
+      }
     }
   }
 
@@ -124,7 +127,7 @@ struct JournalFold {
     var shared = Shared(
       stockTaken: plan.pools.map { pools[$0.name] ?? 0 }, silences: silences, clockHeld: clockHeld,
       secret: secret)
-    (shared.arms, shared.winners) = (arms, winners)
+    (shared.arms, shared.winners) = (arms, told.compactMapValues { $0[.winner] })
     try body(Evaluator(plan), &folded.subject, &shared)
     arms = shared.arms
     for (pool, taken) in zip(plan.pools, shared.stockTaken) { pools[pool.name] = taken }
