@@ -24,9 +24,7 @@ struct RuleTests {
   }
 
   /// Reasons of the language that no guardrail gives yet: a test may name them, and fails then.
-  static let reserved: Set<String> = [
-    "holdout", "experiment", "budget", "slot", "mix", "brake",
-  ]
+  static let reserved: Set<String> = []
 
   @Test("the reasons that a decision gives are the reasons that a test can expect")
   func reasons() throws {

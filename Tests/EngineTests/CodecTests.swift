@@ -156,7 +156,9 @@ import Testing
     }
     subject.ladders[0] = Rank(rung: random.one(in: 0...1), until: number(&random))
     subject.consents = (0..<random.one(in: 0...2)).map { _ in
-      Consent(channel: text(&random), marketing: random.one(in: 0...1) == 0, given: true, at: number(&random))
+      Consent(
+        channel: text(&random), purpose: random.one(of: Consent.Purpose.allCases), given: true, at: number(&random),
+        evidence: random.one(of: [nil, text(&random)]), notice: random.one(of: [nil, text(&random)]))
     }
     subject.contacts = (0..<random.one(in: 0...2)).map { _ in
       Contact(
@@ -173,7 +175,7 @@ import Testing
     subject.sent = (0..<random.one(in: 0...3)).map { _ in
       Sent(
         key: text(&random), planned: number(&random), category: random.one(in: 0...plan.book.categories.count - 1),
-        marketing: true)
+        marketing: true, isWakeUp: random.one(in: 0...1) == 0)
     }
     subject.coupons = (0..<random.one(in: 0...2)).map { _ in coupon(plan, &random) }
     for _ in 0..<random.one(in: 0...3) {
@@ -196,13 +198,15 @@ import Testing
       rule: random.one(in: 0...plan.book.rules.count - 1), number: Int64(index), started: number(&random),
       position: random.one(in: 0...5), state: random.one(of: states), lastSend: number(&random), goalReached: true,
       coupon: random.one(in: 0...1) == 0 ? coupon(plan, &random) : nil,
-      event: random.one(in: 0...1) == 0 ? event(&random) : nil)
+      event: random.one(in: 0...1) == 0 ? event(&random) : nil, planned: random.one(of: [nil, number(&random)]))
   }
 
   private static func coupon(_ plan: Plan, _ random: inout Seeded) -> HeldCoupon {
-    HeldCoupon(
+    var held = HeldCoupon(
       key: text(&random), coupon: random.one(in: 0...plan.book.coupons.count - 1), code: text(&random),
       issued: number(&random), expires: number(&random))
+    if random.one(in: 0...1) == 0 { held.charge = HeldCoupon.Charge(amount: number(&random), since: number(&random)) }
+    return held
   }
 
   private static func trait(_ random: inout Seeded) -> TraitState {

@@ -120,6 +120,8 @@ import Testing
     try play.event("Nudged")
     try play.event("Nudged", at: "2026-03-02 11:00")
     try play.decide(.outcome(job: play.jobs[1].key, .delivered))
+    // What became of the older one nobody knows.
+    #expect(play.subject.touches[0].sent == instant("2026-03-02 11:00"))
     try play.decide(.outcome(job: play.jobs[0].key, .dead("gone")))
     #expect(play.subject.touches[0].sent == instant("2026-03-02 11:00"))
     #expect(try play.event("Nudged").has("blocked r course no-item"))

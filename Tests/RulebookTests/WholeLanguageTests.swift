@@ -36,10 +36,9 @@ import YAML
       "surveys", "loyalty", "groups", "teams", "intake", "down", "up", "calendar", "unique", "of", "codes",
       "about: group",
       "for", "if-missed", "prepare", "match with several properties", "climbs", "falls", "count", "date", "festival",
-      "says", "says-exactly", "answers", "slots", "mix", "holdout", "budget", "brake", "notice", "channels", "traits",
-      "backfill", "rollout", "only", "on-change", "reply", "send-survey", "remark", "add-points", "redeem-points",
-      "send-red-packet", "pay-commission", "invite-to-group", "hand-off", "notify-staff", "review", "wait-until",
-      "wait-for", "for-each", "split", "item.title", "answer.score", "run.checkins", "run.goal",
+      "says", "says-exactly", "answers", "red-packets",
+      "backfill", "rollout", "only", "reply", "send-survey", "remark", "add-points", "redeem-points",
+      "send-red-packet", "pay-commission", "invite-to-group", "hand-off", "notify-staff", "review", "answer.score",
       "trigger.years", "perks",
       "points",
     ] {

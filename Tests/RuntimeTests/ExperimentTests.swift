@@ -40,7 +40,9 @@ import Testing
   }
 
   private static func words(_ desk: Desk) throws -> [String] {
-    try desk.journal().filter { $0.kind == .command }.map { "\($0.name) \(String(decoding: $0.payload, as: UTF8.self))" }
+    try desk.journal().filter { $0.kind == .command }.map {
+      "\($0.name) \(String(decoding: $0.payload, as: UTF8.self))"
+    }
   }
 
   @Test("a winner is promoted once, at the same input however inputs are batched, and is there again after a restart")
@@ -92,7 +94,9 @@ import Testing
       }
       subject += 1
       events.append(.event("Nudged", "c\(number)", "n\(number)", at: at("2026-01-01") + Int64(number)))
-      if number % 3 > 0 { events.append(.event("Bought", "c\(number)", "b\(number)", at: at("2026-01-01") + Int64(number))) }
+      if number % 3 > 0 {
+        events.append(.event("Bought", "c\(number)", "b\(number)", at: at("2026-01-01") + Int64(number)))
+      }
     }
     try desk.stepper.take(events, by: 20)
     #expect(try Self.words(desk) == [#"unbalanced {"split":"ab","arm":""}"#])

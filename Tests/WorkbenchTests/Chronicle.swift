@@ -176,10 +176,11 @@ extension Chronicle {
       case .job(let job): try transaction.insert(job, seq: seq)
       case .coupon(let issue): try transaction.issue(issue)
       case .couponReturned(_, let code): _ = try transaction.returnCoupon(code: code, at: entry.decided)
-      case .emit, .contact, .cancelJobs, .member: break
+      case .emit, .contact, .cancelJobs, .member, .pause: break
       }
     }
     for (pool, taken) in zip(plan.pools, shared.stockTaken) { try transaction.setPool(pool.name, taken: taken) }
+    for (name, tally) in shared.tallies { try transaction.setTally(name, tally) }
   }
 }
 

@@ -61,7 +61,7 @@ extension Moment {
   private mutating func note(_ step: StepAt, _ action: Action, name: String?) { note(entry(step, action, name: name)) }
 
   private mutating func grant(_ coupon: Int, _ action: Action, _ step: StepAt) -> Ruling? {
-    if let refusal = refusal(ofCoupon: coupon) { return refusal }
+    if let refusal = budgetRefusal(ofCoupon: coupon, step) ?? refusal(ofCoupon: coupon, step) { return refusal }
     guard let issued = issue(coupon, step) else { return Ruling(reason: .noCoupon, hold: false) }
     var entry = entry(step, action, name: nil)
     entry.coupon = book.coupons[issued.coupon].name
@@ -91,8 +91,11 @@ extension Moment {
     let coupon = book.coupons[index]
     guard let expires = zone.adding(coupon.validFor, to: now) else { return nil }
     let key = key(step)
-    let held = HeldCoupon(
+    var held = HeldCoupon(
       key: key, coupon: index, code: CouponCode.make(key: key, secret: shared.secret), issued: now, expires: expires)
+    held.charge = charge(forCoupon: index)
+    claims.append(
+      CouponClaim(rule: book.rules[step.id.rule].name, coupon: index, cost: held.charge?.amount ?? 0))
     shared.stockTaken[index] &+= 1
     subject.coupons.append(held)
     update(step.id) { $0.coupon = held }
@@ -104,10 +107,13 @@ extension Moment {
   }
 
   /// Why this customer cannot have this coupon now; nil: can.
-  func refusal(ofCoupon index: Int) -> Ruling? {
+  func refusal(ofCoupon index: Int, _ step: StepAt) -> Ruling? {
     let coupon = book.coupons[index]
     if let stock = coupon.stock, shared.stockTaken[index] >= stock {
-      return Ruling(reason: .stock, hold: false, winner: winner(tookStockOf: index))
+      let own = book.rules[step.id.rule].name
+      let rivals = claims.filter { $0.coupon == index && $0.rule != own }
+      let winner = shared.stockTaken[index] - Int64(rivals.count) < stock ? rivals.last?.rule : nil
+      return Ruling(reason: winner == nil ? .stock : .outranked, hold: false, winner: winner)
     }
     if subject.coupons.count + subject.strangers.coupons.count >= Subject.mostCoupons {
       return Ruling(reason: .tooManyCoupons, hold: false)
@@ -117,12 +123,6 @@ extension Moment {
       return Ruling(reason: .noCoupon, hold: false, until: frees == .max ? nil : frees)
     }
     return nil
-  }
-
-  /// A rule of this cascade that took of the same stock.
-  private func winner(tookStockOf coupon: Int) -> String? {
-    let name = book.coupons[coupon].name
-    return decision.trace.last { $0.coupon == name }?.rule
   }
 }
 

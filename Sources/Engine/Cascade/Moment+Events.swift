@@ -104,41 +104,6 @@ extension Moment {
       .contact(account: contact.account, staff: contact.staff, state: contact.state, since: contact.since))
   }
 
-  /// A consent names its channel and purpose; a withdrawal without one is of them all.
-  private mutating func setConsent(_ view: EventView, given: Bool) {
-    let named = view.text("channel").map { [$0] } ?? (given ? [] : Set(book.accounts.map(\.channel)).sorted())
-    let purposes = view.text("purpose").map { [$0 != Purpose.service.rawValue] } ?? (given ? [] : [true, false])
-    for channel in named {
-      for marketing in purposes {
-        setConsent(Consent(channel: channel, marketing: marketing, given: given, at: view.occurred))
-      }
-      if !given { takeBackJobs(on: channel) }
-    }
-    lookAgainAtHeld()
-  }
-
-  private mutating func setConsent(_ consent: Consent) {
-    let place = subject.consents.firstIndex { $0.channel == consent.channel && $0.marketing == consent.marketing }
-    guard let place else {
-      subject.consents.append(consent)
-      return
-    }
-    // The later word counts; at one instant a withdrawal beats a consent.
-    let known = subject.consents[place]
-    guard known.at < consent.at || (known.at == consent.at && !consent.given) else { return }
-    subject.consents[place] = consent
-  }
-
-  /// What waits without consent is taken back. Service messages go alone never: while marketing is consented to there,
-  /// they are few, and already promised.
-  private mutating func takeBackJobs(on channel: String) {
-    guard !subject.consents(to: channel, marketing: true, under: book.policy) else { return }
-    let marketingOnly = subject.consents(to: channel, marketing: false, under: book.policy)
-    for account in book.accounts where account.channel == channel {
-      decision.effects.append(.cancelJobs(account: account.name, marketingOnly: marketingOnly))
-    }
-  }
-
   /// What a guardrail held may pass now: held groups are looked at again at this instant.
   mutating func lookAgainAtHeld() {
     for run in subject.runs {
@@ -152,6 +117,7 @@ extension Moment {
     for run in subject.runs {
       switch run.state {
       case .held(_, _, _, .silenced) where silence(of: run.rule) <= now,
+        .held(_, _, _, .brake) where silence(of: run.rule) <= now,
         .held(_, _, _, .clockHeld) where !shared.clockHeld:
         ready.append(RunID(rule: run.rule, number: run.number))
       case .held, .waiting, .over: break

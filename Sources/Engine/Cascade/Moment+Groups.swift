@@ -9,6 +9,8 @@ struct Ruling: Hashable {
   /// When it may pass; nil: nobody knows.
   var until: Int64?
   var winner: String?
+  /// No wish of the step (`if-blocked`) holds the group against it.
+  var isFinal = false
 }
 
 extension Moment {
@@ -26,7 +28,7 @@ extension Moment {
     var ruling: (Ruling, SendOptions, Int)?
     let end = try trial.walk(id, from: run.position) { (trial, action, position) throws(Fault) in
       guard ruling == nil else { return }
-      let step = StepAt(id: id, position: position, since: since)
+      let step = StepAt(id: id, position: position, since: since, planned: max(trial.now, run.planned ?? .min))
       if let word = try trial.perform(action, step) { ruling = (word, action.options, position) }
     }
     if let (word, options, step) = ruling {
@@ -67,7 +69,8 @@ extension Moment {
     let rule = book.rules[id.rule]
     var deadline: Int64?
     var holds = ruling.hold
-    if let ifBlocked = options.ifBlocked, ruling.reason != .expired, ruling.reason != .duplicate {
+    if ruling.reason == .brake { pullBrake(rule.name) }
+    if let ifBlocked = options.ifBlocked, !ruling.isFinal {
       deadline = ifBlocked.hold.map { zone.adding($0, to: since) ?? .max }
       holds = deadline.map { now < $0 } ?? false
     }
@@ -110,6 +113,8 @@ struct StepAt {
   var position: Int
   /// When the group was first looked at: its planned instant, unless it was held.
   var since: Int64
+  /// What caps, quiet hours and slots judge: the instant that the message is meant for.
+  var planned: Int64
 }
 
 extension Run {
@@ -123,7 +128,7 @@ extension Run {
 
   /// When the present group was meant to happen.
   fileprivate func planned(_ now: Int64) -> Int64 {
-    if case .held(let since, _, _, _) = state { since } else { now }
+    if case .held(let since, _, _, _) = state { since } else { max(now, planned ?? now) }
   }
 }
 

@@ -40,11 +40,13 @@ extension Moment {
     endSending(key, arrived: false)
     if let index = subject.strangers.coupons.firstIndex(where: { $0.thing.key == key }) {
       // The book has no stock of it any more; the ledger still knows its code.
-      let code = subject.strangers.coupons.remove(at: index).thing.code
-      decision.effects.append(.couponReturned(key: key, code: code))
+      let coupon = subject.strangers.coupons.remove(at: index).thing
+      giveBack(coupon.charge)
+      decision.effects.append(.couponReturned(key: key, code: coupon.code))
     }
     guard let index = subject.coupons.firstIndex(where: { $0.key == key }) else { return }
     let coupon = subject.coupons.remove(at: index)
+    giveBack(coupon.charge)
     shared.stockTaken[coupon.coupon] = max(0, shared.stockTaken[coupon.coupon] - 1)
     for run in subject.runs.indices where subject.runs[run].coupon == coupon { subject.runs[run].coupon = nil }
     decision.effects.append(.couponReturned(key: coupon.key, code: coupon.code))

@@ -16,9 +16,9 @@ extension Moment {
       code = run(step.id)?.coupon?.code
     }
     // With the coupon issued the text is complete; a refusal here undoes the whole group.
-    let text = wording.template.rendered(scene(of: step.id))
+    let scene = scene(of: step.id)
     guard !proposal.routes.isEmpty else { return Ruling(reason: .unreachable, hold: false) }
-    guard let route = proposal.routes.first(where: { $0.fits(text, proposal.lane) }) else {
+    guard let (route, text, piece) = letter(proposal, wording, scene) else {
       return Ruling(reason: .tooLong, hold: false)
     }
     takePlace(proposal)
@@ -27,7 +27,20 @@ extension Moment {
     update(step.id) { $0.lastSend = now }
     if proposal.lane == .welcome { markWelcomed(route.contact) }
     decision.effects.append(.job(job(proposal, route, text, code: code)))
-    noteSend(proposal, route, action, wording.piece)
+    noteSend(proposal, route, action, piece)
+    countRelease(proposal)
+    return nil
+  }
+
+  /// The first way that takes the text, and the text.
+  private func letter(
+    _ proposal: Proposal, _ wording: Wording, _ scene: Scene
+  ) -> (route: Proposal.Route, text: String, piece: String?)? {
+    for route in proposal.routes {
+      let words = words(wording, of: proposal, on: route.account.channel)
+      let text = words.template.rendered(scene)
+      if route.fits(text, proposal.lane) { return (route, text, words.piece) }
+    }
     return nil
   }
 
@@ -35,13 +48,21 @@ extension Moment {
     let category = book.messages[proposal.message].category
     let horizon = book.policy.horizon(at: now, zone: zone)
     let running = Set(subject.runs.map { RunID(rule: $0.rule, number: $0.number) })
-    subject.sent = subject.sent.filter { $0.planned >= horizon || running.contains($0.run(in: self)) }
+    let mixed = Set(
+      subject.sent.filter { $0.marketing && !$0.isWakeUp }.map(\.planned).sorted().suffix(book.policy.mixMemory))
+    subject.sent = subject.sent.filter {
+      $0.planned >= horizon || running.contains($0.run(in: self)) || (mixed.contains($0.planned) && !$0.isWakeUp)
+    }
     let key = key(proposal.step)
     placed.append(key)
     subject.sent.append(
       Sent(
-        key: key, planned: now, category: category,
-        marketing: book.categories[category].purpose == .marketing))
+        key: key, planned: proposal.step.planned, category: category,
+        marketing: book.categories[category].purpose == .marketing, isWakeUp: proposal.lane == .wake))
+    // Another message among the last ones may make room in the mix.
+    for run in subject.runs {
+      if case .held(_, _, _, .mix) = run.state { ready.append(RunID(rule: run.rule, number: run.number)) }
+    }
   }
 
   private mutating func markWelcomed(_ contact: Contact) {
@@ -57,7 +78,8 @@ extension Moment {
       key: key(proposal.step), subject: subject.id, rule: rule.name, message: message.name,
       account: route.account.name, channel: route.account.channel, category: category.name,
       marketing: category.purpose == .marketing, speaker: message.speaker, text: text,
-      coupon: code, welcomeCode: proposal.lane == .welcome ? view?.text("welcome_code") : nil, planned: now,
+      coupon: code, welcomeCode: proposal.lane == .welcome ? view?.text("welcome_code") : nil,
+      planned: proposal.step.planned,
       expires: expiry(of: proposal))
   }
 

@@ -78,7 +78,7 @@ extension Moment {
       Run(
         rule: candidate.rule, number: number, started: now, position: 0, state: .waiting(until: now),
         event: plan.keepsEvent[candidate.rule] ? candidate.event?.event : nil,
-        traits: rule.traits.map { _ in .empty }, key: key))
+        planned: candidate.planned > now ? candidate.planned : nil, traits: rule.traits.map { _ in .empty }, key: key))
     note(TraceEntry(at: now, .started, rule: rule.name, run: number, name: candidate.event?.event.name))
     ready.append(RunID(rule: candidate.rule, number: number))
     return true
@@ -145,7 +145,7 @@ extension Moment {
 }
 
 extension Allowance {
-  /// When there is room for one more, given the instants that took a place (oldest first).
+  /// When there is room for one more, given the instants that took a place (in order); some may lie ahead.
   ///
   /// - Returns: nil when there is room at `now`; `Int64.max` when there never will be.
   func frees(after taken: [Int64], at now: Int64, zone: Zone) -> Int64? {
@@ -154,12 +154,36 @@ extension Allowance {
     switch per {
     case .lifetime: return taken.count >= room ? .max : nil
     case .calendar(let period):
-      let start = zone.start(of: period, holding: now)
-      return taken.count { $0 >= start } >= room ? zone.next(period, after: now) : nil
+      var start = zone.start(of: period, holding: now)
+      var isNow = true
+      // What is planned ahead may fill the next periods too.
+      while true {
+        let next = zone.next(period, after: start)
+        if taken.count(where: { $0 >= start && $0 < next }) < room { return isNow ? nil : start }
+        guard next > start, next < .max else { return .max }
+        (start, isNow) = (next, false)
+      }
     case .sliding(let span):
-      let inside = taken.filter { (zone.adding(span, to: $0) ?? .max) > now }
-      guard inside.count >= room else { return nil }
-      return zone.adding(span, to: inside[inside.count - room]) ?? .max
+      if taken.allSatisfy({ $0 <= now }) {
+        let inside = taken.filter { (zone.adding(span, to: $0) ?? .max) > now }
+        guard inside.count >= room else { return nil }
+        return zone.adding(span, to: inside[inside.count - room]) ?? .max
+      }
+      let ends = taken.map { zone.adding(span, to: $0) ?? .max }
+      let trials = [now] + ends.filter { $0 > now }.sorted()
+      for trial in trials where trial < .max && leaves(room, after: taken, at: trial, span, zone) {
+        return trial == now ? nil : trial
+      }
+      return .max
+    }
+  }
+
+  /// Whether no window as long as the span would hold more than `room` with one at `instant`.
+  private func leaves(_ room: Int, after taken: [Int64], at instant: Int64, _ span: Span, _ zone: Zone) -> Bool {
+    let all = taken + [instant]
+    return all.filter { $0 <= instant }.allSatisfy { start in
+      let end = zone.adding(span, to: start) ?? .max
+      return end <= instant || all.count { $0 >= start && $0 < end } <= room
     }
   }
 }

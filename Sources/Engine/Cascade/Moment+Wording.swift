@@ -39,6 +39,38 @@ extension Moment {
   }
 }
 
+extension Moment {
+  /// Whether the message has words that say nothing of the customer.
+  func hasPlainWords(_ proposal: Proposal) -> Bool {
+    if book.messages[proposal.message].plain != nil { return true }
+    return wording(of: proposal)?.template.customerField(in: book) == nil
+  }
+
+  /// The words for one channel: the plain ones for those who want no personal address, and under marketing how to refuse
+  /// it.
+  func words(_ wording: Wording, of proposal: Proposal, on channel: String) -> Wording {
+    var wording = wording
+    guard category(of: proposal).purpose == .marketing else { return wording }
+    if !subject.consentsToPersonalisation(on: channel), let plain = book.messages[proposal.message].plain {
+      wording.template = plain
+      wording.piece = "plain"
+    }
+    if let refusal = book.policy.refusal[channel] { wording.template.close(with: refusal) }
+    return wording
+  }
+}
+
+extension Template {
+  /// Puts a line of its own at the end.
+  fileprivate mutating func close(with line: String) {
+    if case .text(let last)? = parts.last, last.hasSuffix("\n") {
+      parts.append(.text(line))
+    } else {
+      parts.append(.text("\n" + line))
+    }
+  }
+}
+
 extension Guardrail {
   /// A column must have an item, or say what goes instead (`if-none`).
   static let content = Guardrail { proposal, moment in
@@ -46,8 +78,9 @@ extension Guardrail {
     guard case .send(let other)? = moment.book.messages[proposal.message].content?.ifNone else {
       return Ruling(reason: .noItem, hold: false)
     }
-    proposal.message = other
-    proposal.channels = moment.book.messages[other].channels
+    let coupon = proposal.coupon
+    proposal.say(other, in: moment)
+    proposal.coupon = coupon
     return nil
   }
 }

@@ -26,6 +26,8 @@ struct Moment {
   var waves = 1_000
   /// The step keys of messages that took a place under the caps in this cascade: who outranked whom.
   var placed: [String] = []
+  /// The coupons that were issued in this cascade.
+  var claims: [CouponClaim] = []
 
   init(plan: Plan, subject: Subject, shared: Shared, now: Int64, stamp: Int64) {
     self.plan = plan

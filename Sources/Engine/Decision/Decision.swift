@@ -20,6 +20,8 @@ package enum Effect: Sendable, Hashable {
   case contact(account: String, staff: String, state: Contact.State, since: Int64)
   /// Jobs not yet handed to a channel are taken back: each comes back as an outcome `cancelled`.
   case cancelJobs(account: String, marketingOnly: Bool)
+  /// A flood has paused a rule (the empty name: all rules), until an operator lifts it.
+  case pause(rule: String, why: String)
   /// The subject came into or went out of an audience segment (index in the book).
   case member(segment: Int, inside: Bool)
 }
@@ -41,8 +43,10 @@ package struct Emission: Sendable, Hashable {
 package struct Shared: Sendable, Hashable {
   /// Coupons issued so far, by index in the book.
   package var stockTaken: [Int64]
-  /// Rules silenced by an operator until an instant; the empty name is all rules.
+  /// Rules silenced by an operator or the brake until an instant; the empty name is all rules.
   package var silences: [String: Int64]
+  /// What is counted per period, by name.
+  package var tallies: [String: Tally] = [:]
   /// Whether the machine's clock is in doubt: marketing waits.
   package var clockHeld: Bool
   /// How the arms of experiments fare.

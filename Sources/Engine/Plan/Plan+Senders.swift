@@ -10,11 +10,11 @@ extension Plan {
       return word(properties, "account", of: book.accounts.map(\.name), required: true)
     case "Consent Given":
       return word(properties, "channel", of: channels, required: true)
-        ?? word(properties, "purpose", of: Purpose.allCases.map(\.rawValue), required: true)
+        ?? word(properties, "purpose", of: Consent.Purpose.allCases.map(\.word), required: true)
     case "Consent Withdrawn":
       // Without a channel or purpose everything is withdrawn.
       return word(properties, "channel", of: channels, required: false)
-        ?? word(properties, "purpose", of: Purpose.allCases.map(\.rawValue), required: false)
+        ?? word(properties, "purpose", of: Consent.Purpose.allCases.map(\.word), required: false)
     case "Message Clicked":
       if case .text? = properties["message"] { return nil }
       return "properties.message: expected the name of a message"

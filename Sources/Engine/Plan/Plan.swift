@@ -83,7 +83,8 @@ package final class Plan: Sendable {
     attributeIndex = attributes
     zoneAttribute = attributes["zone"]
     experiments = Dictionary(
-      book.rules.filter { !$0.retired }.flatMap(\.experiments).map { ($0.name, $0) }, uniquingKeysWith: { $0.beside($1) })
+      book.rules.filter { !$0.retired }.flatMap(\.experiments).map { ($0.name, $0) },
+      uniquingKeysWith: { $0.beside($1) })
     messageIndex = Dictionary(book.messages.enumerated().map { ($1.name, $0) }) { first, _ in first }
   }
 

@@ -11,8 +11,11 @@ extension Guardrail {
       let taken = moment.subject.sent.filter {
         $0.marketing && (cap.categories.isEmpty || cap.categories.contains($0.category))
       }
-      guard let frees = moment.frees(cap.allowance, after: taken) else { continue }
-      let winner = moment.winner(of: cap.allowance, among: taken, against: proposal)
+      let planned = proposal.step.planned
+      guard let frees = moment.frees(cap.allowance, after: taken, at: planned) else { continue }
+      let rivals = moment.rivals(of: proposal, among: taken)
+      let fitsAlone = moment.frees(cap.allowance, after: taken.filter { !rivals.contains($0) }, at: planned) == nil
+      let winner = fitsAlone ? rivals.last?.rule : nil
       let ruling = Ruling(
         reason: winner == nil ? .cap : .outranked, hold: cap.then == .hold, until: frees == .max ? nil : frees,
         winner: winner)
@@ -23,18 +26,14 @@ extension Guardrail {
 }
 
 extension Moment {
-  fileprivate func frees(_ allowance: Allowance, after taken: [Sent]) -> Int64? {
-    allowance.frees(after: taken.map(\.planned), at: now, zone: zone)
+  fileprivate func frees(_ allowance: Allowance, after taken: [Sent], at planned: Int64) -> Int64? {
+    allowance.frees(after: taken.map(\.planned).sorted(), at: planned, zone: zone)
   }
 
-  /// The rule that took the last place in this very cascade; nil when the cap would be full without it too.
-  fileprivate func winner(of allowance: Allowance, among taken: [Sent], against proposal: Proposal) -> String? {
+  /// The messages of other rules that took their places in this very cascade.
+  func rivals(of proposal: Proposal, among taken: [Sent]) -> [Sent] {
     let own = book.rules[proposal.step.id.rule].name
-    let rivals = taken.filter { placed.contains($0.key) && $0.rule != own }
-    guard let last = rivals.last, frees(allowance, after: taken.filter { !rivals.contains($0) }) == nil else {
-      return nil
-    }
-    return last.rule
+    return taken.filter { placed.contains($0.key) && $0.rule != own }
   }
 }
 

@@ -5,7 +5,7 @@ extension Guardrail {
   /// The time of the message is over: it was held too long, or its welcome code has died.
   static let expired = Guardrail { proposal, moment in
     guard let expires = moment.expiry(of: proposal), moment.now >= expires else { return nil }
-    return Ruling(reason: .expired, hold: false)
+    return Ruling(reason: .expired, hold: false, isFinal: true)
   }
 }
 

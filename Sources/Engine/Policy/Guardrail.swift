@@ -10,16 +10,26 @@ struct Guardrail: Sendable {
 
   /// The order of the language, section 7.
   static let inOrder: [Guardrail] = [
-    .paused, .silenced, .clockHeld, .expired, .content, .consent, .reachable, .duplicate, .welcomedOnce, .coupon,
-    .quietHours, .caps,
+    .paused, .silenced, .clockHeld, .expired, .content, .holdout, .consent, .reachable, .duplicate, .welcomedOnce,
+    .budget, .coupon, .quietHours, .slots, .caps, .mix, .brake,
   ]
+  /// How often one message may stand in for another, by a column without an item or a coupon that is gone.
+  static let mostStandIns = 8
 }
 
 extension Moment {
   /// Puts a proposal through the guardrails; the first word against it counts.
   func judge(_ proposal: inout Proposal) -> Ruling? {
-    for guardrail in Guardrail.inOrder where guardrail.lanes.contains(proposal.lane) {
+    var left = Guardrail.inOrder[...]
+    var standIns = 0
+    while let guardrail = left.popFirst() {
+      guard guardrail.lanes.contains(proposal.lane) else { continue }
+      let message = proposal.message
       if let ruling = guardrail.judge(&proposal, self) { return ruling }
+      // What goes instead is judged from the beginning: it may be of another category, on other channels.
+      guard proposal.message != message, standIns < Guardrail.mostStandIns else { continue }
+      standIns += 1
+      left = Guardrail.inOrder[...]
     }
     return nil
   }

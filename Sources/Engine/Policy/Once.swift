@@ -4,7 +4,7 @@ extension Guardrail {
   /// The same step has sent already: it happens once, whatever crashes.
   static let duplicate = Guardrail { proposal, moment in
     let key = moment.key(proposal.step)
-    return moment.subject.sent.contains { $0.key == key } ? Ruling(reason: .duplicate, hold: false) : nil
+    return moment.subject.sent.contains { $0.key == key } ? Ruling(reason: .duplicate, hold: false, isFinal: true) : nil
   }
 
   /// A welcome goes out once per customer and account.

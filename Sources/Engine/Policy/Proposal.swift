@@ -33,4 +33,12 @@ struct Proposal {
     coupon = held == nil ? options.coupon : nil
     channels = moment.book.messages[message].channels
   }
+
+  /// Another message goes instead, without a coupon.
+  mutating func say(_ other: Int, in moment: Moment) {
+    message = other
+    coupon = nil
+    channels = moment.book.messages[other].channels
+    routes = []
+  }
 }

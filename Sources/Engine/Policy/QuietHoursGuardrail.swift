@@ -7,14 +7,11 @@ extension Guardrail {
     guard let quiet = moment.book.policy.quietHours, moment.category(of: proposal).purpose == .marketing else {
       return nil
     }
-    let minute = moment.zone.local(moment.now).minuteOfDay
-    let inside =
-      quiet.from <= quiet.to
-      ? quiet.from <= minute && minute < quiet.to : minute >= quiet.from || minute < quiet.to
-    guard inside else { return nil }
+    let planned = proposal.step.planned
+    guard quiet.contains(moment.zone.local(planned).minuteOfDay) else { return nil }
     return Ruling(
       reason: .quietHours, hold: quiet.then == .hold,
-      until: moment.zone.next(minuteOfDay: quiet.to, from: moment.now))
+      until: moment.zone.next(minuteOfDay: quiet.to, from: planned))
   }
 }
 

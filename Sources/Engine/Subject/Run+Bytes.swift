@@ -37,6 +37,7 @@ extension ByteWriter {
     list(run.splits) { $0.text($1) }
     text(run.key)
     signed(run.moves)
+    optional(run.planned) { $0.signed($1) }
   }
 }
 
@@ -61,6 +62,7 @@ extension ByteReader {
       run.splits = try list { (reader) throws(Fault) in try reader.text() }
       run.key = try text()
       run.moves = try signed()
+      run.planned = try optional { (reader) throws(Fault) in try reader.signed() }
     }
     return rule == nil ? nil : run
   }

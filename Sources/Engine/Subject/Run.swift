@@ -24,6 +24,8 @@ package struct Run: Sendable, Hashable {
   package var coupon: HeldCoupon?
   /// The triggering event, kept only where a later step reads it.
   package var event: Event?
+  /// The instant that its messages are meant for, where it was started ahead of that; nil: whenever they are released.
+  package var planned: Int64?
   /// The loops it is in, from the outside in.
   package var rounds: [Round] = []
   /// The rule's own traits, counted from the run's start.

@@ -5,9 +5,11 @@ import CEL
 extension ByteWriter {
   mutating func consent(_ consent: Consent) {
     text(consent.channel)
-    flag(consent.marketing)
+    byte(consent.purpose.rawValue)
     flag(consent.given)
     signed(consent.at)
+    optional(consent.evidence) { $0.text($1) }
+    optional(consent.notice) { $0.text($1) }
   }
 
   mutating func contact(_ contact: Contact) {
@@ -76,6 +78,7 @@ extension ByteWriter {
     signed(sent.planned)
     signed(sent.category < 0 ? sent.stranger ?? 0 : slots.categories.slots[sent.category])
     flag(sent.marketing)
+    flag(sent.isWakeUp)
   }
 
   mutating func coupon(_ coupon: HeldCoupon, slot: Int64) {
@@ -84,12 +87,25 @@ extension ByteWriter {
     text(coupon.code)
     signed(coupon.issued)
     signed(coupon.expires)
+    optional(coupon.charge) {
+      $0.signed($1.amount)
+      $0.signed($1.since)
+    }
   }
 }
 
 extension ByteReader {
   mutating func consent() throws(Fault) -> Consent {
-    Consent(channel: try text(), marketing: try flag(), given: try flag(), at: try signed())
+    let channel = try text()
+    guard let purpose = Consent.Purpose(rawValue: try byte()) else {
+      throw .corruptState("a consent is for no known purpose")
+    }
+    var consent = Consent(channel: channel, purpose: purpose, given: try flag(), at: try signed())
+    if form > 2 {
+      consent.evidence = try optional { (reader) throws(Fault) in try reader.text() }
+      consent.notice = try optional { (reader) throws(Fault) in try reader.text() }
+    }
+    return consent
   }
 
   mutating func contact() throws(Fault) -> Contact {
@@ -139,7 +155,7 @@ extension ByteReader {
     let category = slots.categories.indexes[slot]
     return Sent(
       key: key, planned: planned, category: category ?? -1, marketing: try flag(),
-      stranger: category == nil ? slot : nil)
+      isWakeUp: form > 2 ? try flag() : false, stranger: category == nil ? slot : nil)
   }
 
   /// Index -1: the present book does not have the coupon any more; the ledger still does.
@@ -149,7 +165,13 @@ extension ByteReader {
     let code = try text()
     let issued = try signed()
     let expires = try signed()
-    let coupon = slots.coupons.indexes[slot] ?? -1
-    return (slot, HeldCoupon(key: key, coupon: coupon, code: code, issued: issued, expires: expires))
+    var held = HeldCoupon(
+      key: key, coupon: slots.coupons.indexes[slot] ?? -1, code: code, issued: issued, expires: expires)
+    if form > 2 {
+      held.charge = try optional { (reader) throws(Fault) in
+        HeldCoupon.Charge(amount: try reader.signed(), since: try reader.signed())
+      }
+    }
+    return (slot, held)
   }
 }

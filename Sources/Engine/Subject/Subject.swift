@@ -68,21 +68,6 @@ struct Strangers: Sendable, Hashable {
   var coupons: [Stranger<HeldCoupon>] = []
 }
 
-/// What the customer said about being written to, per channel and purpose.
-package struct Consent: Sendable, Hashable {
-  package var channel: String
-  package var marketing: Bool
-  package var given: Bool
-  package var at: Int64
-
-  package init(channel: String, marketing: Bool, given: Bool, at: Int64) {
-    self.channel = channel
-    self.marketing = marketing
-    self.given = given
-    self.at = at
-  }
-}
-
 /// How the customer can be reached on an account.
 package struct Contact: Sendable, Hashable {
   package enum State: UInt8, Sendable, Hashable {
@@ -115,13 +100,18 @@ package struct Sent: Sendable, Hashable {
   /// Index in the plan's book; -1 for a category that it does not have, whose slot is `stranger` then.
   package var category: Int
   package var marketing: Bool
+  /// A wake-up: it stands outside the mix.
+  package var isWakeUp: Bool
   var stranger: Int64?
 
-  init(key: String, planned: Int64, category: Int, marketing: Bool, stranger: Int64? = nil) {
+  init(
+    key: String, planned: Int64, category: Int, marketing: Bool, isWakeUp: Bool = false, stranger: Int64? = nil
+  ) {
     self.key = key
     self.planned = planned
     self.category = category
     self.marketing = marketing
+    self.isWakeUp = isWakeUp
     self.stranger = stranger
   }
 }
@@ -133,4 +123,12 @@ package struct HeldCoupon: Sendable, Hashable {
   package var code: String
   package var issued: Int64
   package var expires: Int64
+  /// What it took of the coupons' budget; nil: there was none.
+  package var charge: Charge?
+
+  /// Hundredths, and the beginning of the period that they were taken in.
+  package struct Charge: Sendable, Hashable {
+    package var amount: Int64
+    package var since: Int64
+  }
 }

@@ -30,8 +30,12 @@ package struct Touch: Sendable, Hashable {
     self.stranger = stranger
   }
 
-  /// When it was last sent. A delivery that failed for good is taken back.
-  package var sent: Int64? { underWay.last?.at ?? arrived }
+  /// When it was last sent. A delivery that failed for good is taken back; one that is uncertain stays under way, also
+  /// when later ones have arrived.
+  package var sent: Int64? {
+    guard let last = underWay.last else { return arrived }
+    return max(last.at, arrived ?? last.at)
+  }
   /// The number of the last item sent, of a numbered column; 0: none.
   package var item: Int64 { underWay.reduce(arrivedItem) { max($0, $1.item) } }
 

@@ -3,6 +3,8 @@ package enum Reason: String, Sendable, Hashable, CaseIterable {
   // The guardrails, in their order.
   case paused
   case tooLate = "too-late"
+  /// One of those who are left alone to compare with.
+  case holdout
   case limit
   case consent
   case suppressed
@@ -10,9 +12,13 @@ package enum Reason: String, Sendable, Hashable, CaseIterable {
   case duplicate
   /// The customer goes the way of an experiment that has no steps.
   case experiment
+  case budget
   case stock
   case quietHours = "quiet-hours"
+  case slot
   case cap
+  case mix
+  case brake
   case outranked
   // Around them.
   /// The rule's `if:` was false, or unknown.
@@ -45,14 +51,19 @@ package enum Reason: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .paused: "the rule is paused"
     case .tooLate: "the event or instant is older than the rule's max-lateness"
+    case .holdout: "the customer is one of those who are left alone to compare with"
     case .limit: "the rule's limit is used up"
     case .consent: "no consent for this purpose on any of the message's channels"
     case .suppressed: "the address bounced, blocked us or complained"
     case .unreachable: "the customer cannot be reached on any of the message's channels"
     case .duplicate: "this step already sent this message"
     case .experiment: "the customer is in the arm of an experiment that gets nothing"
+    case .budget: "the budget of the period is used up"
     case .stock: "the coupon's stock is used up"
     case .quietHours: "it is within the quiet hours"
+    case .slot: "marketing waits for the next slot"
+    case .mix: "too many of the last messages were of this category"
+    case .brake: "a flood: the rule sent as many messages as it may in the period"
     case .cap: "a frequency cap is full"
     case .outranked: "a rule of higher priority took the place"
     case .condition: "the rule's condition is not true"

@@ -34,6 +34,8 @@ package struct TraceEntry: Sendable, Hashable {
     /// A delivery failed for good; its cap place and coupon went back.
     case returned
     case delivered
+    /// As many messages went out as the brake allows; `how` says whether it paused the rule or only tells.
+    case braked
   }
   /// `now` of the decision.
   package var at: Int64

@@ -11,6 +11,9 @@ enum CapWords {
   /// `at-most 3 per week`.
   static func text(_ allowance: Allowance) -> String { "at-most \(allowance.atMost) per \(text(allowance.per))" }
 
+  /// `50000 per month`.
+  static func text(_ budget: Policy.Budget) -> String { "\(budget.amount) per \(text(budget.per))" }
+
   static func text(_ period: Period) -> String {
     switch period {
     case .calendar(let period): period.rawValue

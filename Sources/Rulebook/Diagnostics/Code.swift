@@ -101,6 +101,7 @@ package enum Code: String, Sendable, Hashable, CaseIterable {
   case noEventHere = "no-event-here"
   case noCouponHere = "no-coupon-here"
   case textTooLong = "text-too-long"
+  case plainIsPersonal = "plain-is-personal"
   case notAtHand = "not-at-hand"
   case sharesNotWhole = "shares-not-whole"
   case circular
@@ -141,6 +142,11 @@ package enum Code: String, Sendable, Hashable, CaseIterable {
   case stockShort = "stock-short"
   case tagNeverSet = "tag-never-set"
   case winnerOutOfReach = "winner-out-of-reach"
+  case slotInQuietHours = "slot-in-quiet-hours"
+  case mixBeneathCap = "mix-beneath-cap"
+  case budgetShort = "budget-short"
+  case worthUnknown = "worth-unknown"
+  case noRefusal = "no-refusal"
   // Notes.
   case notExecuted = "not-executed"
 

@@ -19,7 +19,7 @@ extension Draft {
     let wakeUps = book.policy.wakeUps
     if program.wakes { text += " wake-ups \(wakeUps.attempts) \(wakeUps.apart.canonical)" }
     // A run is pinned to the items it began with.
-    for case .forEach(let series, _, _) in program.instructions { text += " series \(fingerprint(ofSeries: series))" }
+    for case .forEach(let series, _, _) in program.instructions { text += " series \(shortName(ofSeries: series))" }
     return text
   }
 

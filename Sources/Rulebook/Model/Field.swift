@@ -15,6 +15,14 @@ package struct Field: Sendable, Hashable {
     self.type = type
     self.personal = personal
   }
+
+  /// Whether it is something known of the customer, and not of the event, the coupon or the run at hand.
+  package var isOfCustomer: Bool {
+    switch source {
+    case .attribute, .tags, .trait, .computed, .segment, .ladder, .lookup, .received, .clicked: true
+    case .property, .occurred, .coupon, .foreseen, .absent: false
+    }
+  }
 }
 
 /// Where a field's value comes from. Indexes are those of the book.

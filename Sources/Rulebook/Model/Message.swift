@@ -31,6 +31,8 @@ package struct Message: Sendable, Hashable {
   package var speaker: String?
   /// One, or the variants of which each customer has one for good; none where `content` has the texts.
   package var texts: [Template]
+  /// What it says to those who do not want to be addressed by what is known of them.
+  package var plain: Template?
   package var attachments: [Attachment] = []
   /// The items of a column or a series.
   package var content: Content?
@@ -52,7 +54,7 @@ package struct Message: Sendable, Hashable {
   }
 
   /// Every text that it may say.
-  package var templates: [Template] { texts + (content?.items.map(\.whole) ?? []) }
+  package var templates: [Template] { texts + (content?.items.map(\.whole) ?? []) + (plain.map { [$0] } ?? []) }
 }
 
 /// A parsed template: text and output tags, in order.
@@ -85,6 +87,12 @@ package struct Template: Sendable, Hashable {
   package init(parts: [Part]) {
     self.parts = parts
   }
+
+  /// The first thing it says of the customer; nil: it would say the same to everybody with that event and coupon.
+  package func customerField(in book: Book) -> Field? {
+    for case .output(let field, _) in parts where book.fields[field].isOfCustomer { return book.fields[field] }
+    return nil
+  }
 }
 
 /// A coupon type; each one issued has its own code.
@@ -110,6 +118,8 @@ package struct Coupon: Sendable, Hashable {
   package var perCustomer: Allowance?
   /// What of an order it takes off from.
   package var of: Part = .order
+  /// What one costs us against the budget; nil: what it takes off, where that is money.
+  package var worth: ExactDecimal?
   /// A file with codes, one a line; nil: codes are generated.
   package var codes: String?
   package var place: Place
@@ -126,6 +136,13 @@ package struct Coupon: Sendable, Hashable {
     self.stock = stock
     self.perCustomer = perCustomer
     self.place = place
+  }
+
+  /// What the budget is charged for each; nil where nobody said, and so nothing.
+  package var charge: ExactDecimal? {
+    if let worth { return worth }
+    if case .amount(let amount) = benefit { return amount }
+    return nil
   }
 }
 

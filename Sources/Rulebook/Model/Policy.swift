@@ -98,6 +98,18 @@ package struct Policy: Sendable, Hashable {
     }
   }
 
+  /// Where its parts are written, for what `check` says of them.
+  package struct Places: Sendable, Hashable {
+    package var whole = Place.builtIn
+    /// Beside `Policy.slots`.
+    package var slots: [Place] = []
+    /// Beside `Policy.mix`.
+    package var mix: [Place] = []
+    package var couponBudget = Place.builtIn
+
+    package init() {}
+  }
+
   /// The version of the notice that customers consent to.
   package var notice: String?
   /// Where a channel differs: channel → purpose → how consent comes about.
@@ -109,6 +121,8 @@ package struct Policy: Sendable, Hashable {
   package var holdout: ExactDecimal?
   package var couponBudget: Budget?
   package var redPacketBudget: Budget?
+  /// How marketing on a channel is refused, in the customer's words: appended to each such message.
+  package var refusal: [String: String] = [:]
   package var brake: Brake?
   package var marketingConsent: ConsentRule = .optIn
   package var serviceConsent: ConsentRule = .implied
@@ -117,6 +131,7 @@ package struct Policy: Sendable, Hashable {
   package var wakeUps = WakeUps(attempts: 3, apart: .exact(14 * 86_400_000_000))
   /// Whether the book says anything; without it `check` warns `no-policy`.
   package var declared = false
+  package var places = Places()
 
   package init() {}
 }

@@ -147,6 +147,7 @@ private struct Graft {
     var message = old
     message.category = category(old.category)
     message.texts = old.texts.map { template($0) }
+    message.plain = old.plain.map { template($0) }
     if var content = old.content {
       for item in content.items.indices {
         content.items[item].title = content.items[item].title.map { template($0) }

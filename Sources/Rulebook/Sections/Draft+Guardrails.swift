@@ -1,6 +1,6 @@
 import CEL
 
-/// Consent, and the guardrails that are checked and not executed: slots, mix, holdout, budget, brake.
+/// Consent, the easy refusal, and the guardrails beyond quiet hours and caps: slots, mix, holdout, budget, brake.
 extension Draft {
   func readConsent(of policy: inout Policy, _ written: Written) {
     guard let record = Record(written, "'consent'", .consent, in: self) else { return }
@@ -27,15 +27,26 @@ extension Draft {
   func readGuardrails(of policy: inout Policy, _ record: Record) {
     if let written = record["slots"], let items = items(written, "a list of times of day") {
       if items.isEmpty { let _: Int? = refuse(written, .expectedList, "at least one time of day") }
-      policy.slots = items.compactMap { timeOfDay($0) }.sorted()
+      let slots = items.compactMap { item in timeOfDay(item).map { (minute: $0, place: item.place) } }
+        .sorted { $0.minute < $1.minute }
+      policy.slots = slots.map(\.minute)
+      policy.places.slots = slots.map(\.place)
     }
-    policy.mix = (record["mix"].map { named([$0], "mix") } ?? []).compactMap { mixture($0) }
+    for entry in record["mix"].map({ named([$0], "mix") }) ?? [] {
+      guard let mixture = mixture(entry) else { continue }
+      policy.mix.append(mixture)
+      policy.places.mix.append(entry.place)
+    }
     policy.holdout = record["holdout"].flatMap { percent($0) }
     if let budget = record["budget"].flatMap({ Record($0, "'budget'", .budget, in: self) }) {
       policy.couponBudget = budget["coupons"].flatMap { rate($0) }
+      policy.places.couponBudget = budget["coupons"]?.place ?? .builtIn
       policy.redPacketBudget = budget["red-packets"].flatMap { rate($0) }
     }
     policy.brake = record["brake"].flatMap { brake($0) }
+    for entry in record["refusal"].map({ named([$0], "refusal") }) ?? [] where isChannel(entry) {
+      policy.refusal[entry.name] = text(entry.value)
+    }
   }
 
   /// `promotion: { at-most: 1 of 3 }`.

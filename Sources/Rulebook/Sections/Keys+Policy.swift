@@ -3,20 +3,21 @@ extension Keys {
   static let policy: Keys = [
     .optional("consent", .mapping(.consent), "Whether customers must have agreed: opt-in or implied."),
     .optional("quiet-hours", .mapping(.quietHours), "When no marketing goes out, in the customer's zone."),
-    .foreseen(
+    .optional(
       "slots", .nonEmpty(.list(.timeOfDay)), "Marketing waits for the next of these times, and competes there."),
     .optional("caps", .list(.mapping(.cap)), "How many messages a customer gets at most."),
-    .foreseen("mix", .names(.mapping(.mixture)), "Of the last few messages at most so many of a category."),
+    .optional("mix", .names(.mapping(.mixture)), "Of the last few messages at most so many of a category."),
     .optional("wake-ups", .mapping(.wakeUps), "How often a dormant customer is tried before being left alone."),
-    .foreseen("holdout", .percent, "The share of customers who are left alone to compare with."),
-    .foreseen("budget", .mapping(.budget), "Money that may be given away: 50000.00 per month."),
-    .foreseen("brake", .mapping(.brake), "A flood pauses the rule and tells the operator."),
+    .optional("holdout", .percent, "The share of customers who are left alone to compare with."),
+    .optional("budget", .mapping(.budget), "Money that may be given away: 50000.00 per month."),
+    .optional("brake", .mapping(.brake), "A flood pauses the rule and tells the operator."),
+    .optional("refusal", .names(.text), "How marketing on a channel is refused: { sms: \"回复T退订\" }."),
   ]
   static let consent: Keys = [
     .optional("marketing", consentRule, "opt-in by default."),
     .optional("service", consentRule, "implied by default."),
-    .foreseen("notice", .text, "The version of the notice that customers agree to."),
-    .foreseen(
+    .optional("notice", .text, "The version of the notice that customers agree to."),
+    .optional(
       "channels", .names(.mapping(.channelConsent)), "Where a channel differs: { sms: { marketing: opt-in } }."),
   ]
   static let channelConsent: Keys = [
@@ -41,7 +42,7 @@ extension Keys {
   ]
   static let budget: Keys = [
     .optional("coupons", .rate, "What coupons may take off: 50000.00 per month."),
-    .optional("red-packets", .rate, "What red packets may give: 2000.00 per day."),
+    .foreseen("red-packets", .rate, "What red packets may give: 2000.00 per day."),
   ]
   static let brake: Keys = [
     .required("at-most", .whole(1...1_000_000_000), "How many messages."),

@@ -25,6 +25,7 @@ extension Keys {
       .required("valid-for", .calendarDuration, "How long from the instant of issue."),
       .optional("minimum-spend", .money, "What must be spent for it to count."),
       .optional("stock", .whole(0...1_000_000_000_000), "How many can ever be issued; without it no bound."),
+      .optional("worth", .money, "What one costs against the budget, where it takes off no sum of money."),
       .optional("per-customer", .mapping(.allowance), "How many one customer may have: { at-most: 1, per: 90 days }."),
       .optional("codes", .either([.word(["generated"]), .file]), "generated, or a file with a code on each line."),
       .foreseen("of", .word(Coupon.Part.allCases.map(\.rawValue)), "What it takes off from: order or second-item."),
@@ -45,6 +46,7 @@ extension Draft {
     coupon.title = record["title"].flatMap(text)
     coupon.minimumSpend = record["minimum-spend"].flatMap { positive($0, decimal($0, money: true)) }
     warnOfNothingToPay(coupon, record)
+    coupon.worth = record["worth"].flatMap { positive($0, decimal($0, money: true)) }
     coupon.stock = record["stock"].flatMap { integer($0, in: 0...1_000_000_000_000) }
     if let written = record["per-customer"] {
       coupon.perCustomer = Record(written, "'per-customer'", .allowance, in: self).flatMap(allowance)

@@ -28,6 +28,7 @@ extension Keys {
     .optional("speaker", .text, "Who says it: a speaker of the channel's account."),
     .optional("text", .template, "What it says, quoted or as a block; {{ customer.nickname | default: \"朋友\" }}."),
     .optional("variants", .list(.template), "Several texts instead of one: each customer has one of them for good."),
+    .optional("plain", .template, "What it says to those who want no personal address: without customer fields."),
     .foreseen("attachments", .oneOrMany(.mapping(.attachment)), "Images and cards that go with it."),
     .optional("expires", .duration, "Not delivered later than this after its instant."),
     .optional("like", .reference(.message), "Another message: whatever is not said here is as there."),
@@ -56,14 +57,17 @@ extension Draft {
       error(.conflictingKeys, at: other.anchor, "a message has 'text' or 'variants', not both", help: "keep one")
     }
     // The nearest of the chain that says either.
-    let nearest = chain.first { $0["text"] != nil || $0["variants"] != nil }
+    let depth = chain.firstIndex { $0["text"] != nil || $0["variants"] != nil }
+    let nearest = depth.map { chain[$0] }
     guard let written = nearest?["text"] ?? nearest?["variants"] else {
       error(
         .missingKey, at: entry.place, "message '\(entry.name)' needs 'text'", help: "add 'text: …'")
       return (message, DraftedMessage())
     }
     let texts = nearest?["text"] == nil ? variants(written) : [template(written)].compactMap { $0 }
-    return (message, DraftedMessage(texts: texts))
+    // A message with a text of its own has a plain one of its own too.
+    let own = chain.prefix((depth ?? 0) + 1).compactMap { $0["plain"] }.first
+    return (message, DraftedMessage(texts: texts, plain: own.flatMap { template($0) }))
   }
 
   /// What a message and a column have alike.

@@ -15,6 +15,7 @@ extension Draft {
   func policy(_ written: Written) -> Policy {
     var policy = Policy()
     policy.declared = true
+    policy.places.whole = written.anchor
     if written.isEmpty { return policy }
     guard let record = Record(written, "the policy", .policy, in: self) else { return policy }
     if let written = record["consent"] { readConsent(of: &policy, written) }

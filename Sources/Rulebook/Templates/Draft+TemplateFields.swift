@@ -18,9 +18,20 @@ extension Draft {
         content?.items[index].link = link
       }
       book.messages[message].texts = texts
+      book.messages[message].plain = drafted.plain.map { refusePersonal(resolved($0), at: $0.place) }
       book.messages[message].content = content
     }
     checkLengths()
+  }
+
+  /// A plain text knows nothing of the customer.
+  private func refusePersonal(_ template: Template, at place: Place) -> Template {
+    if let field = template.customerField(in: book) {
+      error(
+        .plainIsPersonal, at: place, "the plain text says '\(field.name)', which is of the customer",
+        help: "leave it out: the plain text is for those who want no personal address")
+    }
+    return template
   }
 
   /// What goes instead of a column without an item goes out at the same places.

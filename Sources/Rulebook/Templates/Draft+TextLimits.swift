@@ -7,20 +7,27 @@ extension Draft {
     for (index, message) in book.messages.enumerated() where index < drafted.count {
       let sites = sites[index] ?? []
       let isWelcome = !sites.isEmpty && sites.allSatisfy(\.isWelcome)
-      let places = drafted[index].texts.map(\.place) + (message.content?.items.map(\.place) ?? [])
+      let places =
+        drafted[index].texts.map(\.place) + (message.content?.items.map(\.place) ?? [])
+        + (drafted[index].plain.map { [$0.place] } ?? [])
+      let isMarketing = book.categories[message.category].purpose == .marketing
       for (template, place) in zip(message.templates, places) {
         for channel in message.channels {
           guard let limit = TextLimit.of(channel, isWelcome: isWelcome) else { continue }
-          if check(template, limit, channel, at: place) { break }
+          let refusal = isMarketing ? book.policy.refusal[channel] : nil
+          if check(template, limit, channel, at: place, refusal: refusal) { break }
         }
       }
     }
   }
 
   /// True when something was said.
-  private func check(_ template: Template, _ limit: TextLimit, _ channel: String, at place: Place) -> Bool {
-    var least = 0
-    var likely = 0
+  private func check(
+    _ template: Template, _ limit: TextLimit, _ channel: String, at place: Place, refusal: String?
+  ) -> Bool {
+    // The refusal stands on a line of its own.
+    var least = refusal.map { limit.length($0) + 1 } ?? 0
+    var likely = least
     for part in template.parts {
       switch part {
       case .text(let text):

@@ -28,6 +28,7 @@ struct DraftedMessage {
     var link: DraftedTemplate?
   }
   var texts: [DraftedTemplate] = []
+  var plain: DraftedTemplate?
   /// Beside the items of the message's content.
   var items: [Item] = []
 }

@@ -26,6 +26,7 @@ extension Batch {
         for key in keys {
           try take(.outcome(job: key, .cancelled("consent withdrawn")), on: id, now: now, depth: depth + 1)
         }
+      case .pause(let rule, let why): try transaction.silence(Silence(rule: rule, why: why))
       case .emit(let emission): try emit(emission, from: id, now: now, depth: depth)
       }
     }
@@ -53,7 +54,7 @@ extension Batch {
       case .emit, .cancelJobs: later.append((effect, now))
       // The rows of the present book's audiences are set when the subject is brought over.
       case .member: break
-      case .job, .coupon, .couponReturned, .contact: try apply([effect], to: id, now: now, seq: seq)
+      case .job, .coupon, .couponReturned, .contact, .pause: try apply([effect], to: id, now: now, seq: seq)
       }
     }
     return later

@@ -101,6 +101,8 @@ extension Batch {
     shared.arms = pools.arms
     let taken = Dictionary(zip(earlier.pools.map(\.name), pools.stockTaken), uniquingKeysWith: { first, _ in first })
     shared.stockTaken = zip(shelf.current.pools, shared.stockTaken).map { taken[$0.name] ?? $1 }
+    shared.tallies = pools.tallies
+    shared.silences = pools.silences
   }
 
   /// What a subject's traits are folded from.

@@ -99,6 +99,14 @@ final class Batch {
       let taken = shared.stockTaken[index]
       try transaction.setPool(pool.name, taken: taken, limit: pool.limit.map { max($0, taken) })
     }
+    for name in Set(shared.tallies.keys).union(before.tallies.keys).sorted()
+    where shared.tallies[name] != before.tallies[name] {
+      if let tally = shared.tallies[name] {
+        try transaction.setTally(name, tally)
+      } else {
+        try transaction.removeTally(name)
+      }
+    }
     for (arm, count) in shared.arms where before.arms[arm] != count {
       for pool in Pool.counts(of: arm, count) { try transaction.setPool(pool.name, taken: pool.count) }
     }

@@ -13,7 +13,7 @@ package struct Deed: Sendable, Hashable {
   static func of(_ trace: [TraceEntry], seq: Int64, subject: Int64, secret: [UInt8]) -> [Deed] {
     let acts = trace.filter { act in
       switch act.verb {
-      case .send, .sendWelcome, .wake, .grantCoupon, .returned: !act.shadow
+      case .send, .sendWelcome, .wake, .grantCoupon, .returned, .braked: !act.shadow
       default: false
       }
     }

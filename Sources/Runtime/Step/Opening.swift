@@ -45,6 +45,7 @@ struct Opening {
     shared = Shared(
       stockTaken: shelf.current.pools.map { taken[$0.name] ?? 0 }, silences: try Self.silences(transaction),
       secret: secret)
+    shared.tallies = try transaction.tallies()
     clockHold = try transaction.meta("clock-held").flatMap(ClockHold.init)
     shared.clockHeld = clockHold != nil
     reckoning = try transaction.meta("time").flatMap(Reckoning.init)

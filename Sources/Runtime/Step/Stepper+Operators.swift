@@ -23,6 +23,7 @@ extension Stepper {
       )
       entry.previous = 0
       _ = try batch.transaction.append(entry)
+      if until == nil { batch.shared.releaseBrake(of: rule) }
       batch.shared.silences = try Opening.silences(batch.transaction)
     }
   }

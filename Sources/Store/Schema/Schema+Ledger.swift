@@ -32,4 +32,16 @@ extension Schema {
       PRIMARY KEY (kind, value)
     ) STRICT, WITHOUT ROWID;
     """
+
+  /// What is counted within a period: budgets, brakes. One row each; a new period begins at nothing.
+  static let tallies = """
+    CREATE TABLE tallies (
+      name TEXT PRIMARY KEY,
+      -- the first instant of the period
+      since INTEGER NOT NULL,
+      taken INTEGER NOT NULL CHECK (taken >= 0),
+      -- what may be taken at most, NULL for a mere counter
+      cap INTEGER CHECK (taken <= cap)
+    ) STRICT, WITHOUT ROWID;
+    """
 }

@@ -8,7 +8,7 @@ enum Schema {
   /// "Nurt", at byte 68 of the file: what `file` and we recognise it by.
   static let applicationID: Int64 = 0x4E75_7274
   /// The version that this program writes, kept as `user_version`.
-  static let version: Int64 = 2
+  static let version: Int64 = 3
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
@@ -20,6 +20,10 @@ enum Schema {
     migrator.registerMigration("2") { db in
       try db.execute(sql: importRefusals)
       try db.execute(sql: "PRAGMA user_version = 2")
+    }
+    migrator.registerMigration("3") { db in
+      for tables in [tallies] { try db.execute(sql: tables) }
+      try db.execute(sql: "PRAGMA user_version = 3")
     }
     return migrator
   }

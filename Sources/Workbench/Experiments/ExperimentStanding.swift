@@ -57,7 +57,8 @@ package struct ExperimentStanding: Sendable, Hashable {
     return [
       "experiment": .text(name), "rules": .list(rules.map { .text($0) }),
       "confidence": winner.map { .number($0.confidence.description) } ?? .null,
-      "at-least": winner.map { JSON($0.atLeastPerArm) } ?? .null, "then": winner.map { .text($0.then.rawValue) } ?? .null,
+      "at-least": winner.map { JSON($0.atLeastPerArm) } ?? .null,
+      "then": winner.map { .text($0.then.rawValue) } ?? .null,
       "verdict": .text(judgement.verdict.rawValue), "best": judgement.best.map { .text($0) } ?? .null,
       "promoted": .bool(isPromoted), "arms": .list(arms),
     ]

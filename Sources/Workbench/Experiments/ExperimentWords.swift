@@ -26,17 +26,21 @@ extension ExperimentStanding {
     case .unasked: return "the book asks for no winner"
     case .few:
       let least = judgement.experiment.winner?.atLeastPerArm ?? 0
-      let ahead = needed.map { $0 > customers ? "; that takes about \($0) customers, the store knows \(customers)" : "" }
+      let ahead = needed.map {
+        $0 > customers ? "; that takes about \($0) customers, the store knows \(customers)" : ""
+      }
       return "too early: \(least) must have been shown each arm\(ahead ?? "; an arm without a share is never shown")"
     case .open: return "no arm is known to be better than every other one at \(confidence) percent"
     case .better:
       return "'\(best)' is better than every other arm at \(confidence) percent"
         + (isPromoted ? "; everybody new goes that way" : "")
     case .unbalanced:
-      return "sample ratio alarm: customers did not come to the arms as the shares say, so nothing is concluded; find what "
+      return
+        "sample ratio alarm: customers did not come to the arms as the shares say, so nothing is concluded; find what "
         + "loses or repeats them, and begin again under a new name"
     case .changed:
-      return "arms or shares were changed after the first customer was counted: these are counts of two experiments; begin "
+      return
+        "arms or shares were changed after the first customer was counted: these are counts of two experiments; begin "
         + "again under a new name"
     }
   }

@@ -37,6 +37,9 @@ package struct CanonicalState: Sendable, Hashable {
       + jobs.map { naming.line(of: $0) }.sorted() + ledger.map { naming.line(of: $0) }.sorted()
       + (try reader.pools()).map { (["pool": .text($0), "taken": JSON($1)] as JSON).description }.sorted()
       + (try Trials.read(reader)).map { (["experiment": .text($0), "trial": $1.json] as JSON).description }.sorted()
+      + (try reader.tallies()).map { ($0, $1) }.sorted { $0.0 < $1.0 }.map { name, tally in
+        (["tally": .text(name), "since": JSON(tally.since), "taken": JSON(tally.taken)] as JSON).description
+      }
   }
 
   private static func customers(from reader: Reader) throws(StoreError) -> [Int64: [Identity]] {

@@ -52,8 +52,9 @@ struct SubjectPortrait {
   private var consents: [JSON] {
     subject.consents.map { consent in
       [
-        "channel": .text(consent.channel), "marketing": .bool(consent.marketing), "given": .bool(consent.given),
-        "at": JSON(consent.at),
+        "channel": .text(consent.channel), "purpose": .text(consent.purpose.word), "given": .bool(consent.given),
+        "at": JSON(consent.at), "evidence": consent.evidence.map { .text($0) } ?? .null,
+        "notice": consent.notice.map { .text($0) } ?? .null,
       ] as JSON
     }.sorted { $0.description < $1.description }
   }
@@ -98,6 +99,7 @@ extension SubjectPortrait {
     return [
       "key": .text(naming.key(sent.key)), "planned": JSON(sent.planned),
       "category": known ? .text(book.categories[sent.category].name) : .null, "marketing": .bool(sent.marketing),
+      "wake_up": .bool(sent.isWakeUp),
     ]
   }
 
@@ -105,6 +107,7 @@ extension SubjectPortrait {
     [
       "coupon": .text(book.coupons[coupon.coupon].name), "key": .text(naming.key(coupon.key)),
       "issued": JSON(coupon.issued), "expires": JSON(coupon.expires),
+      "charged": coupon.charge.map { JSON($0.amount) } ?? .null,
     ]
   }
 }

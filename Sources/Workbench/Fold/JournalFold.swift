@@ -26,6 +26,7 @@ struct JournalFold {
   /// What was told of experiments, as the journal tells it: finding and arm, by the experiment's name.
   private(set) var told: [String: [Trial.Finding: String]] = [:]
   private var silences: [String: Int64] = [:]
+  private var tallies: [String: Tally] = [:]
   private var clockHeld = false
   /// The daemon's clock: the last instant at which something came in.
   private var last = Int64.min
@@ -57,7 +58,14 @@ struct JournalFold {
     let payload = (try? JSON.parse(entry.payload)) ?? .null
     switch (entry.kind, entry.name) {
     case (.book, _): generation = payload["generation"]?.integer ?? generation
-    case (.command, "silence"): silences[payload["rule"]?.text ?? ""] = payload["until"]?.integer
+    case (.command, "silence"):
+      let rule = payload["rule"]?.text ?? ""
+      silences[rule] = payload["until"]?.integer
+      guard silences[rule] == nil else { break }
+      var shared = Shared(stockTaken: [], secret: [])
+      shared.tallies = tallies
+      shared.releaseBrake(of: rule)
+      tallies = shared.tallies
     case (.command, "clock"): clockHeld = payload["held"]?.bool ?? false
     default:
       if entry.kind == .command, let finding = Trial.Finding(rawValue: entry.name) {
@@ -127,9 +135,9 @@ struct JournalFold {
     var shared = Shared(
       stockTaken: plan.pools.map { pools[$0.name] ?? 0 }, silences: silences, clockHeld: clockHeld,
       secret: secret)
-    (shared.arms, shared.winners) = (arms, told.compactMapValues { $0[.winner] })
+    (shared.tallies, shared.arms, shared.winners) = (tallies, arms, told.compactMapValues { $0[.winner] })
     try body(Evaluator(plan), &folded.subject, &shared)
-    arms = shared.arms
+    (tallies, silences, arms) = (shared.tallies, shared.silences, shared.arms)
     for (pool, taken) in zip(plan.pools, shared.stockTaken) { pools[pool.name] = taken }
     subjects[id] = folded
   }

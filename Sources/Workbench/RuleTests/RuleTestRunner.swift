@@ -7,7 +7,8 @@ package enum RuleTestRunner {
   /// Runs one test of a book. Pure: twice on the same input gives the same result.
   package static func run(_ test: RuleTest, in book: Book) -> RuleTestResult {
     var book = book
-    if let policy = test.policy { book.policy = policy }
+    // Nobody is left alone unless the test says so.
+    if let policy = test.policy { book.policy = policy } else { book.policy.holdout = nil }
     var course = TestCourse(test)
     do {
       try course.run(in: book)

@@ -37,6 +37,7 @@ struct ActPhrase {
     case .addTag, .removeTag, .set, .emit: "\(act.verb.rawValue) \(name)"
     case .returned: "delivery failed\(act.how.map { ": \($0)" } ?? ""), its place and coupon went back"
     case .delivered: "delivered"
+    case .braked: "the brake was pulled\(act.how.map { " (\($0))" } ?? "")\(why)"
     }
   }
 

@@ -32,7 +32,9 @@ struct ExperimentsCommand: ParsableCommand {
     try Archived.read(try common.configuration().state) { plan, reader in
       let standings = try ExperimentStanding.all(from: reader, under: plan)
       if json {
-        for standing in standings { StandardOutput.write(String(decoding: standing.json.bytes(), as: UTF8.self) + "\n") }
+        for standing in standings {
+          StandardOutput.write(String(decoding: standing.json.bytes(), as: UTF8.self) + "\n")
+        }
         return
       }
       if standings.isEmpty { StandardOutput.write("the book has no experiment (no 'split:')\n") }

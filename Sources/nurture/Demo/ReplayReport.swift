@@ -55,7 +55,7 @@ struct ReplayReport {
   private static func word(_ act: TraceEntry) -> String? {
     switch act.verb {
     case .refused, .held, .blocked: act.reason.map { "\(act.verb.rawValue): \($0.rawValue)" }
-    case .send, .sendWelcome, .wake, .goal, .grantCoupon, .returned: act.verb.rawValue
+    case .send, .sendWelcome, .wake, .goal, .grantCoupon, .returned, .braked: act.verb.rawValue
     case .entered, .left, .started, .ended, .waits, .got, .timedOut, .exposed, .changed, .addTag, .removeTag, .set,
       .emit, .delivered:
       nil

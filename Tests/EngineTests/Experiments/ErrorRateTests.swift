@@ -51,7 +51,8 @@ import Testing
     #expect(found.winners <= 50 && found.alarms <= 10)
   }
 
-  @Test("10 percent against 13 percent is found in most of 200 experiments of 12,000 customers, and never the wrong arm")
+  @Test(
+    "10 percent against 13 percent is found in most of 200 experiments of 12,000 customers, and never the wrong arm")
   func power() {
     let seed = Self.seed("power")
     var (found, wrong) = (0, 0)

@@ -27,7 +27,9 @@ import Testing
 
   @Test(
     "logarithms are those of the tables",
-    arguments: [(1.0, 0.0), (2.0, 0.693_147_180_559_945_3), (10.0, 2.302_585_092_994_045_7), (1e-7, -16.118_095_650_958_32)])
+    arguments: [
+      (1.0, 0.0), (2.0, 0.693_147_180_559_945_3), (10.0, 2.302_585_092_994_045_7), (1e-7, -16.118_095_650_958_32),
+    ])
   func ln(_ x: Double, _ expected: Double) { #expect(Self.isNear(Logarithms.ln(x), expected)) }
 
   @Test("the gamma function of whole numbers is the factorial, of one half the root of π")

@@ -1,6 +1,22 @@
 extension Chinese {
   /// What is found by looking at the book as a whole.
   static let analysis: [String: String] = [
+    "the slot %1 lies in the quiet hours %2: nothing is sent then, and it counts for nothing":
+      "时段 %1 落在免打扰时段 %2 里：那时什么都不发，等于没有写",
+    "choose a time outside the quiet hours": "改到免打扰时段之外",
+    "'%1 of %2' lets at most %3 of %4 messages through, and the cap '%5' is never full: %6 < %7":
+      "'%1 of %2' 在 %4 条里最多放行 %3 条，上限 '%5' 永远用不满：%6 < %7",
+    "lower the cap to %1, or loosen the mix": "把上限降到 %1，或放宽配比",
+    "coupon '%1' takes off no sum of money, and the budget counts it as 0": "券 '%1' 减的不是金额，预算按 0 计",
+    "add 'worth: …': what one costs you": "加上 'worth: …'，写一张券的成本",
+    "the budget '%1' does not pay for one coupon '%2': %3 > %4, so it is never issued":
+      "预算 '%1' 付不起一张券 '%2'：%3 > %4，永远发不出",
+    "raise the budget": "提高预算",
+    "the budget '%1' ends before the stock of coupon '%2': %3 × %4 = %5 > %6":
+      "预算 '%1' 在券 '%2' 的库存发完之前就用完：%3 × %4 = %5 > %6",
+    "raise the budget, or lower 'stock'": "提高预算，或降低 'stock'",
+    "automated marketing on %1 says nothing of how it is refused": "%1 上的自动营销没有写怎样拒绝",
+    "add 'refusal: { %1: \"…\" }' to the policy": "在策略里加上 'refusal: { %1: \"…\" }'",
     "%1 attempts come within %2, and the policy allows '%3': attempt %4 is blocked":
       "%2 内有 %1 次唤醒，而策略是 '%3'：第 %4 次会被拦下",
     "%1 can never be true: %2": "%1 永远不成立：%2",

@@ -1,6 +1,9 @@
 /// What keys are for, in Chinese, continued.
 extension Chinese {
   static let moreSummaries: [String: String] = [
+    "How marketing on a channel is refused: { sms: \"回复T退订\" }.": "各渠道的营销怎样拒绝：{ sms: \"回复T退订\" }。",
+    "What one costs against the budget, where it takes off no sum of money.": "减的不是金额时，一张记入预算的成本。",
+    "What it says to those who want no personal address: without customer fields.": "给不要个性化的客户的文案，不含客户字段。",
     "live (default), shadow: decides and sends nothing, or paused.": "live(默认),shadow：只判断、不发送，或 paused。",
     "Who wins when a cap has one place left; larger wins, 0 by default.": "频次只剩一个名额时谁先；大的先，默认 0。",
     "Only then.": "满足才继续。",

@@ -1,6 +1,9 @@
 extension Chinese {
   /// The texts of messages and what is filled in there.
   static let templates: [String: String] = [
+    "the plain text says '%1', which is of the customer": "非个性化文案里有 '%1'，是客户的信息",
+    "leave it out: the plain text is for those who want no personal address":
+      "去掉它：这段文案是给不要个性化的客户的",
     "'%1' does not work on '%2', which is %3": "'%1' 不能用在 '%2' 上，它是%3",
     "'%1' is no part of a date": "'%1' 不是日期格式",
     "'%1' is not a field": "'%1' 不是字段",

@@ -99,6 +99,36 @@ extension Code {
       """
       The limit frees again before the sequence is over, so it never holds anything back.
       """),
+    .slotInQuietHours: Page(
+      "a slot in the quiet hours",
+      """
+      Marketing waits for the next slot, and in the quiet hours nothing is sent. A slot that lies inside them is passed \
+      over; what waited goes out in the next one outside.
+      """),
+    .mixBeneathCap: Page(
+      "a mix and a cap that contradict each other",
+      """
+      Of all the messages that the caps let through in the period, the mix lets fewer of this category through than its \
+      own cap allows. The cap decides nothing; the arithmetic is in the message.
+      """),
+    .budgetShort: Page(
+      "a budget that does not reach",
+      """
+      Each coupon issued is charged to the budget of the period with what it takes off, or with its 'worth'. This budget \
+      does not pay for one, or ends before the stock does.
+      """),
+    .worthUnknown: Page(
+      "a coupon whose worth nobody said",
+      """
+      A percentage or a gift has no sum of money to charge to the budget. Without 'worth' the budget counts it as 0 and \
+      never stops it.
+      """),
+    .noRefusal: Page(
+      "marketing that cannot easily be refused",
+      """
+      Automated marketing must offer an easy way to refuse it (China's Personal Information Protection Law, Article 24). \
+      'refusal' under 'policy' says for each channel what is appended to every such message.
+      """),
     .capNeverFull: Page(
       "a cap that can never be reached",
       """

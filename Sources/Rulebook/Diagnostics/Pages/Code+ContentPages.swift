@@ -66,6 +66,12 @@ extension Code {
       anything, '[0-9]+' for figures, '(a|b)' for one of several. Look-around and back-references are not part of it. \
       For a plain word 'contains' is enough.
       """),
+    .plainIsPersonal: Page(
+      "a plain text that says something of the customer",
+      """
+      'plain' is what a message says to those who withdrew their consent to being addressed by what is known of them. It \
+      may name the event and the coupon, and no field of the customer.
+      """),
     .textTooLong: Page(
       "the text does not fit the channel",
       """
