@@ -34,7 +34,7 @@ extension CalendarPeriod {
 extension CivilDate {
   /// The same day `months` months later, or the last day of that month where it does not exist. The year is kept
   /// near those that `Int64` microseconds can name.
-  func shifted(months: Int) -> CivilDate {
+  public func shifted(months: Int) -> CivilDate {
     let (total, overflow) = (year * 12 + month - 1).addingReportingOverflow(months)
     guard !overflow else { return CivilDate(dayNumber: months < 0 ? .min : .max) }
     let index = min(max(total, -290_309 * 12), 294_248 * 12)
@@ -65,16 +65,6 @@ extension Zone {
 
   /// The first instant of a civil day: midnight, or the end of the gap that swallows midnight.
   public func start(of day: CivilDate) -> Int64 {
-    let wall = day.dayNumber * 86_400
-    switch seconds(of: wall) {
-    case .once(let second), .twice(let second, _): return Self.microseconds(second)
-    case .never(var before, var after):
-      // The clock shows less than `wall` at `before` and more at `after`; the jump lies between.
-      while after - before > 1 {
-        let middle = before + (after - before) / 2
-        if middle + offset(atSecond: middle) >= wall { after = middle } else { before = middle }
-      }
-      return Self.microseconds(after)
-    }
+    reaching(CivilTime(unchecked: day, 0))
   }
 }

@@ -228,7 +228,9 @@ package actor Keeper {
   /// Tells the system's journal what was done, and the couriers that there is something to do.
   private func announceJobs() {
     for deed in stepper.deeds {
-      logger.info("\(deed.act.verb.rawValue)", metadata: deed.fields.mapValues { .string($0) })
+      logger.log(
+        level: deed.act.verb == .zone ? .warning : .info, "\(deed.act.verb.rawValue)",
+        metadata: deed.fields.mapValues { .string($0) })
     }
     stepper.deeds = []
     guard stepper.jobsMade > 0 else { return }
@@ -333,7 +335,8 @@ package actor Keeper {
       generation: stepper.plan.generation, lastDecided: stepper.lastDecided, waiting: waiting,
       sweeping: stepper.sweepCursor != nil, degraded: degraded?.problems ?? [],
       troubles: troubles.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }, isStopping: isStopping,
-      clock: stepper.clockStatus, counts: counts)
+      clock: stepper.clockStatus,
+      unknownZones: (try? stepper.store.read { try $0.countUnknownZones() }) ?? 0, counts: counts)
   }
 
   // MARK: Stopping

@@ -24,6 +24,8 @@ package struct KeeperStatus: Sendable, Hashable {
   package var isStopping: Bool
   /// How time goes.
   package var clock: ClockStatus
+  /// Customers whose own zone is not one that is known: the book's counts for them.
+  package var unknownZones: Int64
   package var counts: KeeperCounts
 }
 

@@ -18,7 +18,7 @@ extension Submission {
     switch input {
     case .event(let event), .history(let event): texts += [event.name, event.source, event.id]
     case .profile(let source, let id, _): texts += [source, id]
-    case .launch(let rule, _): texts.append(rule)
+    case .launch(let rules, _): texts += rules
     case .due, .outcome: break
     }
     return texts.contains { $0.utf8.contains(0) }

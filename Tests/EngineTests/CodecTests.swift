@@ -170,7 +170,14 @@ import Testing
       subject.memory[index] = RuleMemory(
         runs: number(&random), starts: [number(&random), number(&random)], later: number(&random),
         queued: [nil, event(&random)],
-        timers: [AbsenceTimer(key: text(&random), due: number(&random), event: event(&random))])
+        timers: [AbsenceTimer(key: text(&random), due: number(&random), event: event(&random))],
+        stays: [Stay(of: text(&random), rung: text(&random), since: number(&random), due: number(&random))],
+        yearly: YearlyWatch(
+          fires: number(&random), planned: number(&random), day: number(&random), years: number(&random),
+          until: number(&random), kept: nil),
+        answered: [Answered(key: text(&random), at: number(&random))])
+      subject.memory[index].counter.entries = [Counter.Entry(value: text(&random), at: number(&random))]
+      subject.memory[index].counter.total = number(&random)
     }
     subject.sent = (0..<random.one(in: 0...3)).map { _ in
       Sent(

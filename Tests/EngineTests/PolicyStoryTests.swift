@@ -38,10 +38,10 @@ import Testing
     "the share that is left alone is as large as said, and the same for one id in every store", arguments: [1, 5, 50])
   func share(percent: Int) {
     let count = (0..<20_000).count {
-      Fingerprint.of("holdout/customer-\($0)").falls(within: ExactDecimal(Int64(percent)))
+      Fingerprint.spread("holdout/customer-\($0)").falls(within: ExactDecimal(Int64(percent)))
     }
     #expect(abs(count - 200 * percent) < 300)
-    #expect(!Fingerprint.of("x").falls(within: .zero))
+    #expect(!Fingerprint.spread("x").falls(within: .zero))
     #expect(UInt64.max.falls(within: ExactDecimal(100)))
   }
 

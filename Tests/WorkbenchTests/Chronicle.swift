@@ -156,8 +156,8 @@ extension Chronicle {
     case .outcome(let job, let outcome):
       entry = JournalEntry(
         subject: row.id, kind: .outcome, decided: instant, occurred: instant, name: job, payload: outcome.json.bytes())
-    case .launch(let rule, let planned):
-      entry = JournalEntry(subject: row.id, kind: .launch, decided: instant, occurred: planned, name: rule)
+    case .launch(let rules, let planned):
+      entry = JournalEntry(subject: row.id, kind: .launch, decided: instant, occurred: planned, name: rules[0])
     case .due: entry = JournalEntry(subject: row.id, kind: .due, decided: instant, occurred: instant, name: "due")
     }
     entry.trace = TraceEntry.bytes(decision.trace)
@@ -176,7 +176,7 @@ extension Chronicle {
       case .job(let job): try transaction.insert(job, seq: seq)
       case .coupon(let issue): try transaction.issue(issue)
       case .couponReturned(_, let code): _ = try transaction.returnCoupon(code: code, at: entry.decided)
-      case .emit, .contact, .cancelJobs, .member, .pause: break
+      case .emit, .contact, .cancelJobs, .member, .pause, .zone: break
       }
     }
     for (pool, taken) in zip(plan.pools, shared.stockTaken) { try transaction.setPool(pool.name, taken: taken) }

@@ -10,6 +10,9 @@ extension Moment {
     refresh()
     if let index = plan.event(named: event.name) {
       try countInRuns(index, view)
+      for rule in count(index, view) {
+        candidates.append(Candidate(rule: rule, cause: .event, event: view, planned: view.occurred))
+      }
       reachGoals(index, view)
       stopRuns(on: index, view)
       meetAwaiting(index, view)
@@ -27,15 +30,18 @@ extension Moment {
     let view = try EventView(event, now: now)
     let inside = subject.segments.map(\.inside)
     try absorb(view)
+    if let index = plan.event(named: event.name) { _ = count(index, view) }
     refresh(silently: true)
     for index in plan.audiences where subject.segments[index].inside != inside[index] {
       decision.effects.append(.member(segment: index, inside: subject.segments[index].inside))
     }
   }
 
-  /// Takes an event of the past into some traits, and into nothing else.
-  mutating func fold(_ event: Event, into traits: Set<Int>) throws(Fault) {
-    try absorb(EventView(event, now: now), into: traits)
+  /// Takes an event of the past into some traits and the counts of some rules, and into nothing else.
+  mutating func fold(_ event: Event, into traits: Set<Int>, counting rules: Set<Int> = []) throws(Fault) {
+    let view = try EventView(event, now: now)
+    try absorb(view, into: traits)
+    if !rules.isEmpty, let index = plan.event(named: event.name) { _ = count(index, view, for: rules) }
   }
 
   /// Takes the event into traits, contacts and consents.
@@ -120,7 +126,7 @@ extension Moment {
         .held(_, _, _, .brake) where silence(of: run.rule) <= now,
         .held(_, _, _, .clockHeld) where !shared.clockHeld:
         ready.append(RunID(rule: run.rule, number: run.number))
-      case .held, .waiting, .over: break
+      case .held, .waiting, .awaiting, .over: break
       }
     }
   }
@@ -151,7 +157,11 @@ extension Moment {
     subject.attributes[index] = value
     touch(.attribute(index))
     // The instants at which standings may change are those of the customer's calendar.
-    if index == plan.zoneAttribute { dirty = Set(plan.standings.indices) }
+    if index == plan.zoneAttribute {
+      dirty = Set(plan.standings.indices)
+      datesMoved = !plan.dateRules.isEmpty
+      tellZone(isNew: true)
+    }
   }
 
   mutating func addTags(_ tags: [String]) {

@@ -17,9 +17,15 @@ extension Moment {
       while let timer = subject.memory[rule].timers.first, timer.due <= now {
         subject.memory[rule].timers.removeFirst()
         // A changed rule may watch for nothing any more.
-        guard case .missing = book.rules[rule].trigger else { continue }
+        guard case .missing = book.rules[rule].trigger, !book.rules[rule].retired else { continue }
         let view = try EventView(timer.event, now: now)
         candidates.append(Candidate(rule: rule, cause: .time, event: view, planned: timer.due))
+      }
+      wakeStays(of: rule)
+      if case .date = book.rules[rule].trigger, !book.rules[rule].retired {
+        wakeDates(of: rule)
+      } else if subject.memory[rule].yearly != nil {
+        subject.memory[rule].yearly = nil
       }
       if let later = subject.memory[rule].later, later <= now {
         subject.memory[rule].later = nil
@@ -33,25 +39,33 @@ extension Moment {
     try carryOut()
   }
 
-  /// A scheduled or manual rule starts for this subject.
-  mutating func launch(_ name: String, planned: Int64) throws(Fault) {
+  /// Scheduled or manual rules start together for this subject: one cascade.
+  mutating func launch(_ names: [String], planned: Int64) throws(Fault) {
     refresh()
-    if let rule = plan.rule(named: name) {
+    for rule in names.compactMap({ plan.rule(named: $0) }) where isAddressed(by: book.rules[rule].trigger) {
       candidates.append(Candidate(rule: rule, cause: .time, event: nil, planned: planned))
     }
     try carryOut()
   }
 
-  /// Whether what started the rule is still so: for a rule that waited for its limit.
-  private func stillHolds(_ trigger: Trigger) -> Bool {
+  /// Whether the subject is in a scheduled rule's audience at this instant; whom an operator names is.
+  private func isAddressed(by trigger: Trigger) -> Bool {
     switch trigger {
-    case .enters(let memberships): memberships.contains(where: isInside)
-    case .leaves(let memberships): !memberships.contains(where: isInside)
-    case .event, .schedule, .missing, .manual, .foreseen: true
+    case .schedule, .festival: trigger.audience.map { subject.segments[$0].inside } ?? true
+    default: true
     }
   }
 
-  private func isInside(_ membership: Membership) -> Bool {
+  /// Whether what started the rule is still so: for a rule that waited for its limit.
+  private func stillHolds(_ trigger: Trigger) -> Bool {
+    switch trigger {
+    case .enters(let memberships), .lasting(.enters, let memberships, _, _): memberships.contains(where: isInside)
+    case .leaves(let memberships), .lasting(.leaves, let memberships, _, _): !memberships.contains(where: isInside)
+    case .event, .climbs, .falls, .schedule, .festival, .date, .missing, .count, .manual, .foreseen: true
+    }
+  }
+
+  func isInside(_ membership: Membership) -> Bool {
     switch membership {
     case .segment(let index): subject.segments[index].inside
     case .rung(let ladder, let rung): subject.ladders[ladder].rung == rung
@@ -61,7 +75,7 @@ extension Moment {
   /// The waves of a cascade, until nothing is left to do.
   mutating func carryOut() throws(Fault) {
     lookAgainAtReleased()
-    while !edges.isEmpty || !candidates.isEmpty || !ready.isEmpty {
+    while !edges.isEmpty || !moves.isEmpty || !candidates.isEmpty || !ready.isEmpty {
       waves -= 1
       guard waves >= 0 else { throw .endlessCascade(rules: Set(ready.map { book.rules[$0.rule].name }).sorted()) }
       followEdges()
@@ -80,10 +94,14 @@ extension Moment {
       for rule in plan.rulesByEdge[edge] ?? [] {
         candidates.append(Candidate(rule: rule, cause: .edge(edge), event: nil, planned: now))
       }
+      followStays(edge)
     }
+    let steps = moves
+    moves = []
+    for move in steps { follow(move) }
   }
 
-  private func name(of membership: Membership) -> String {
+  func name(of membership: Membership) -> String {
     switch membership {
     case .segment(let index): book.segments[index].name
     case .rung(let ladder, let rung): "\(book.ladders[ladder].name).\(book.ladders[ladder].rungs[rung].name)"
@@ -121,6 +139,9 @@ extension Moment {
     ready.removeAll { $0 == id }
     return id
   }
+
+  /// The instant that a run's present group is planned for: now, unless it is prepared ahead.
+  func planned(of id: RunID) -> Int64 { max(now, run(id)?.planned ?? now) }
 
   func run(_ id: RunID) -> Run? { subject.runs.first { $0.rule == id.rule && $0.number == id.number } }
 

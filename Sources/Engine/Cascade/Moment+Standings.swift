@@ -7,6 +7,8 @@ extension Moment {
   /// - Parameter anew: also says of which audiences the subject is not, because rows may be there from before.
   mutating func baseline(anew: Bool = false) {
     for position in plan.standings.indices { look(at: position, silently: true) }
+    lookAtDates()
+    if plan.zoneAttribute.map({ subject.attributes[$0] != nil }) ?? false { tellZone(isNew: false) }
     for (index, standing) in subject.segments.enumerated() where plan.audiences.contains(index) {
       if standing.inside || anew { decision.effects.append(.member(segment: index, inside: standing.inside)) }
     }
@@ -20,6 +22,7 @@ extension Moment {
       look(at: position, silently: silently)
     }
     dirty = []
+    refreshDates()
   }
 
   private func until(of position: Int) -> Int64 {
@@ -52,6 +55,7 @@ extension Moment {
       if !silently {
         edges.append(Edge(.rung(ladder: index, rung: before), entered: false))
         edges.append(Edge(.rung(ladder: index, rung: rung), entered: true))
+        moves.append(Move(ladder: index, from: before, to: rung))
       }
     }
   }

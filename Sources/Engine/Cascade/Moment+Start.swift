@@ -78,7 +78,8 @@ extension Moment {
       Run(
         rule: candidate.rule, number: number, started: now, position: 0, state: .waiting(until: now),
         event: plan.keepsEvent[candidate.rule] ? candidate.event?.event : nil,
-        planned: candidate.planned > now ? candidate.planned : nil, traits: rule.traits.map { _ in .empty }, key: key))
+        planned: candidate.planned > now ? candidate.planned : nil, years: candidate.years,
+        traits: rule.traits.map { _ in .empty }, key: key))
     note(TraceEntry(at: now, .started, rule: rule.name, run: number, name: candidate.event?.event.name))
     ready.append(RunID(rule: candidate.rule, number: number))
     return true
@@ -91,9 +92,17 @@ extension Moment {
       return entry
     }
     if rule.status == .paused { return refused(.paused) }
-    if !candidate.freed, isTooLate(candidate, rule) { return refused(.tooLate) }
+    if !candidate.freed {
+      if isMissed(candidate, rule) { return refused(.missed) }
+      if isTooLate(candidate, rule) { return refused(.tooLate) }
+    }
+    if let share = rule.rollout, !isWithin(share, of: rule.name) { return refused(.rollout) }
+    if !plan.conditions.rules[candidate.rule].only.holds(scene(event: candidate.event)) {
+      return refused(.only)
+    }
     if let condition = plan.conditions.rules[candidate.rule].own {
-      let scene = scene(event: candidate.event)
+      var scene = scene(event: candidate.event)
+      scene.years = candidate.years
       if condition.verdict(scene).truth != .true {
         var entry = refused(.condition)
         entry.leaves = condition.node.leafTraces(of: rule.place, scene)
@@ -116,11 +125,29 @@ extension Moment {
   /// Events count from when they occurred, instants from when they were due, both against what the clock says.
   private func isTooLate(_ candidate: Candidate, _ rule: Rule) -> Bool {
     switch candidate.cause {
-    case .edge: return false
+    case .edge, .move:
+      // What stands is stored: such an edge is late only where its author says so.
+      guard rule.trigger.ifMissed != nil else { return false }
+      fallthrough
     case .event, .time:
       guard let latest = zone.adding(rule.maxLateness, to: candidate.planned) else { return false }
       return stamp > latest
     }
+  }
+
+  /// An instant of the customer's own that was served too late for `if-missed: skip`. Schedules know it by themselves.
+  private func isMissed(_ candidate: Candidate, _ rule: Rule) -> Bool {
+    if case .event = candidate.cause { return false }
+    return rule.trigger.ifMissed == .skip && stamp > candidate.planned &+ Self.grace
+  }
+
+  /// A minute late is not missed: one wake of the timer, one long transaction.
+  static let grace: Int64 = 60_000_000
+
+  /// `rollout:`: the same customers whenever they are asked for, and with a larger share those of the smaller one too.
+  private func isWithin(_ percent: ExactDecimal, of rule: String) -> Bool {
+    let place = Int64(Fingerprint.spread("\(rule)/\(subject.id)") % 1_000_000)
+    return percent.multiplied(by: ExactDecimal(10_000)).map { ExactDecimal(place) < $0 } ?? true
   }
 
   private mutating func running(_ candidate: Candidate, _ rule: Rule) -> Reason? {
@@ -141,6 +168,18 @@ extension Moment {
     let keep = Int(min(limit.allowance.atMost, 10_000))
     let surplus = subject.memory[rule].starts.count - max(keep, 1)
     if surplus > 0 { subject.memory[rule].starts.removeFirst(surplus) }
+  }
+}
+
+extension Trigger {
+  /// What becomes of a missed instant of the customer's own; nil for triggers that have none.
+  fileprivate var ifMissed: IfMissed? {
+    switch self {
+    case .lasting(_, _, _, let missed), .missing(_, _, _, _, _, let missed): missed
+    case .climbs(_, _, let missed), .falls(_, _, let missed): missed
+    case .date(_, let yearly, _): yearly.ifMissed
+    case .event, .enters, .leaves, .schedule, .festival, .count, .manual, .foreseen: nil
+    }
   }
 }
 

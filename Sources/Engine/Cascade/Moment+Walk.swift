@@ -67,6 +67,7 @@ extension Moment {
       update(id) {
         $0.position = position
         $0.state = .awaiting(since: now, until: until)
+        $0.planned = nil
       }
       noteWaiting(id, until: until, for: book.events[event].name)
     case .wait(let until, let position, let rounds):
@@ -74,6 +75,7 @@ extension Moment {
         $0.position = position
         $0.rounds = rounds
         $0.state = .waiting(until: until)
+        $0.planned = nil
       }
       if until <= now {
         // A round that follows at once is no sign of a cascade without end: programs go forward, and series are finite.

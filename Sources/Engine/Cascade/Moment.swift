@@ -19,6 +19,9 @@ struct Moment {
   /// Standings that something they depend on has touched: positions in `plan.standings`.
   var dirty: Set<Int> = []
   var edges: [Edge] = []
+  var moves: [Move] = []
+  /// A date that a `date:` rule goes by may have changed.
+  var datesMoved = false
   var candidates: [Candidate] = []
   /// Runs whose next group is to be carried out at this instant.
   var ready: [RunID] = []
@@ -49,6 +52,7 @@ struct Moment {
     var scene = Scene(plan: plan, subject: subject, now: now, event: view, coupon: run?.coupon)
     if run?.coupon != nil { scene.stockTaken = shared.stockTaken }
     scene.run = run
+    scene.years = run?.years
     return scene
   }
 
@@ -56,6 +60,7 @@ struct Moment {
 
   mutating func touch(_ cell: Cell) {
     for position in plan.dependents[cell] ?? [] { dirty.insert(position) }
+    if plan.dateCells.contains(cell) { datesMoved = true }
   }
 }
 
@@ -70,7 +75,9 @@ struct Candidate {
   enum Cause {
     case event
     case edge(Edge)
-    /// An absence, a schedule or the freed limit: time itself.
+    /// A change of rung: `climbs:`, `falls:`.
+    case move
+    /// An absence, a stay, a day, a schedule or the freed limit: time itself.
     case time
   }
   var rule: Int
@@ -78,6 +85,8 @@ struct Candidate {
   var event: EventView?
   /// The instant it is about: the event's, or the scheduled one.
   var planned: Int64
+  /// `trigger.years`.
+  var years: Int64?
   /// Whether it has waited for its limit already.
   var freed = false
   /// Whether it comes from the rule's queue (`while-running: queue`).

@@ -24,6 +24,8 @@ package enum Effect: Sendable, Hashable {
   case pause(rule: String, why: String)
   /// The subject came into or went out of an audience segment (index in the book).
   case member(segment: Int, inside: Bool)
+  /// The customer's own zone, as it was said: nil when there is none.
+  case zone(String?, isKnown: Bool)
 }
 
 /// An event that a step emits; its id is the step key.

@@ -16,11 +16,13 @@ extension Evaluator {
     var subject = try SubjectCodec(plan).decode(bytes, id: id, kind: kind)
     let known = Set(earlier.slots.traits.slots)
     let fresh = plan.slots.traits.slots.indices.filter { !known.contains(plan.slots.traits.slots[$0]) }
-    if !fresh.isEmpty {
+    let counting = Set(plan.book.rules.indices.filter { plan.countsAnew($0, since: earlier) })
+    if !fresh.isEmpty || !counting.isEmpty {
       for index in fresh { subject.traits[index] = .empty }
+      for rule in counting { subject.memory[rule].counter = Counter() }
       var moment = Moment(
         plan: plan, subject: subject, shared: Shared(stockTaken: [], secret: []), now: now, stamp: now)
-      for event in try history() { try moment.fold(event, into: Set(fresh)) }
+      for event in try history() { try moment.fold(event, into: Set(fresh), counting: counting) }
       subject = moment.subject
     }
     subject.forgetStartsToCome(of: plan, comingFrom: earlier)
@@ -35,6 +37,7 @@ extension Evaluator {
     var moment = Moment(plan: plan, subject: subject, shared: Shared(stockTaken: [], secret: []), now: now, stamp: now)
     moment.baseline(anew: true)
     moment.followChanges()
+    moment.measureStaysAnew()
     return (moment.subject, moment.decision)
   }
 
@@ -56,6 +59,16 @@ extension Evaluator {
   }
 }
 
+extension Plan {
+  /// Whether a `count:` rule is new, or counts otherwise than it did: it is folded from history.
+  fileprivate func countsAnew(_ rule: Int, since earlier: Plan) -> Bool {
+    guard !book.rules[rule].retired, case .count = book.rules[rule].trigger else { return false }
+    return !earlier.slots.versions.slots.indices.contains { index in
+      !earlier.book.rules[index].retired && earlier.slots.versions.slots[index] == slots.versions.slots[rule]
+    }
+  }
+}
+
 extension Subject {
   /// A rule that comes back after it was away counts on from its runs and limits; what it was about to start then is
   /// not so any more, for nobody watched in between.
@@ -66,6 +79,8 @@ extension Subject {
       memory[index].later = nil
       memory[index].queued = []
       memory[index].timers = []
+      memory[index].stays = []
+      memory[index].yearly = nil
     }
   }
 }

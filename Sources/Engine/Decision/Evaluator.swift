@@ -26,8 +26,7 @@ package struct Evaluator: Sendable {
     for rank in subject.ladders { due = min(due, rank.until) }
     for run in subject.runs { due = min(due, run.wake) }
     for entry in subject.memory.entries {
-      due = min(due, entry.memory.later ?? .max)
-      for timer in entry.memory.timers { due = min(due, timer.due) }
+      due = min(due, entry.memory.due)
     }
     return due == .max ? nil : due
   }
@@ -74,7 +73,7 @@ package struct Evaluator: Sendable {
     case .profile(_, _, let traits): try moment.take(profile: traits)
     case .due: try moment.wake()
     case .outcome(let job, let outcome): try moment.take(outcome, of: job)
-    case .launch(let rule, let planned): try moment.launch(rule, planned: planned)
+    case .launch(let rules, let planned): try moment.launch(rules, planned: planned)
     }
     subject = moment.subject
     shared = moment.shared

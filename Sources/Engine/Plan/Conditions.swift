@@ -10,6 +10,8 @@ struct Conditions: Sendable {
     var trigger: ConditionProgram?
     /// `if:`.
     var own: ConditionProgram?
+    /// `only:`.
+    var only: ConditionProgram?
     /// Of each `stop-when:`; nil: nothing is asked.
     var stopWhen: [ConditionProgram?] = []
     var goal: ConditionProgram?
@@ -35,10 +37,8 @@ struct Conditions: Sendable {
 
 extension Conditions.OfRule {
   init(_ rule: Rule) {
-    switch rule.trigger {
-    case .event(_, let node?), .missing(_, _, let node?, _, _): trigger = ConditionProgram(node)
-    default: break
-    }
+    trigger = rule.trigger.condition.map(ConditionProgram.init)
+    only = rule.only.map(ConditionProgram.init)
     own = rule.condition.map(ConditionProgram.init)
     stopWhen = rule.stopWhen.map { stop in
       if case .event(_, let node?) = stop { ConditionProgram(node) } else { nil }

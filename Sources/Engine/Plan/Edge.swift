@@ -13,21 +13,19 @@ package struct Edge: Sendable, Hashable {
 }
 
 extension Trigger {
-  /// The edges that start the rule.
+  /// The edges that start the rule at once.
   var edges: [Edge] {
     switch self {
-    case .enters(let memberships): memberships.map { Edge($0, entered: true) }
-    case .leaves(let memberships): memberships.map { Edge($0, entered: false) }
-    case .event, .schedule, .missing, .manual, .foreseen: []
+    case .lasting(_, _, .some, _): []
+    default: changes
     }
   }
 
-  /// The segment whose members the rule addresses.
-  var audience: Int? {
-    switch self {
-    case .schedule(_, let audience, _), .manual(let audience): audience
-    case .event, .enters, .leaves, .missing, .foreseen: nil
-    }
+  /// The edges that begin a stay (`for:`).
+  var lasting: [Edge] { if case .lasting(_, _, .some, _) = self { changes } else { [] } }
+
+  private var changes: [Edge] {
+    (entered ?? []).map { Edge($0, entered: true) } + (left ?? []).map { Edge($0, entered: false) }
   }
 }
 
@@ -45,8 +43,8 @@ extension Rule {
       edges += more.filter { !edges.contains($0) }
     }
     if isWakeUp {
-      for edge in trigger.edges where edge.entered {
-        let back = Edge(edge.membership, entered: false)
+      for membership in trigger.entered ?? [] {
+        let back = Edge(membership, entered: false)
         if !edges.contains(back) { edges.append(back) }
       }
     }
@@ -78,7 +76,7 @@ extension FieldSource {
   var isOfEvent: Bool {
     switch self {
     case .property, .occurred: true
-    case .attribute, .tags, .trait, .computed, .segment, .ladder, .lookup, .received, .clicked, .coupon, .run,
+    case .attribute, .tags, .trait, .computed, .segment, .ladder, .lookup, .received, .clicked, .years, .coupon, .run,
       .item, .foreseen, .absent:
       false
     }

@@ -1,4 +1,4 @@
-import CEL
+package import CEL
 import Rulebook
 
 /// A counted pool that subjects share.
@@ -15,14 +15,14 @@ extension Plan {
   /// The pools of coupons, in the order of `Shared.stockTaken`.
   package var pools: [Pool] { book.coupons.map { Pool(name: Pool.name(ofCoupon: $0.name), limit: $0.stock) } }
 
-  /// The rules that a schedule starts.
-  package var schedules: [ScheduledRule] {
-    book.rules.compactMap { rule in
-      guard !rule.retired, case .schedule(let schedules, let audience, let ifMissed) = rule.trigger else { return nil }
-      return ScheduledRule(
-        rule: rule.name, audience: audience, runsWhenMissed: ifMissed == .run, isPaused: rule.status == .paused,
-        maxLateness: rule.maxLateness, schedules: schedules, zone: book.zone)
-    }
+  /// The rules that a schedule or festival starts, by the clock of a zone.
+  package func schedules(in zone: Zone) -> [ScheduledRule] {
+    book.rules.compactMap { ScheduledRule($0, in: zone) }
+  }
+
+  /// The same in a zone by its name, the empty one for the book's; none in a zone that is not known.
+  package func schedules(inZone name: String) -> [ScheduledRule] {
+    (name.isEmpty ? book.zone : Zone(name)).map { schedules(in: $0) } ?? []
   }
 
   /// Whether an operator may start the rule by hand, and for whom: a segment, or everybody (nil inside).
@@ -30,6 +30,9 @@ extension Plan {
     guard let index = self.rule(named: rule), case .manual(let audience) = book.rules[index].trigger else { return nil }
     return .some(audience)
   }
+
+  /// The book's zone by its name.
+  package var zoneName: String { book.zone.identifier }
 
   /// The names of the rules that are in force.
   package var ruleNames: [String] { book.rules.filter { !$0.retired }.map(\.name) }
@@ -126,42 +129,4 @@ package struct RetiredRule: Sendable, Hashable {
 extension Edition {
   /// Whether this book has the rule in this definition.
   package func has(_ rule: RetiredRule) -> Bool { book.rules.contains { RetiredRule($0) == rule } }
-}
-
-/// A rule with a schedule: a subject of its own, with a durable cursor.
-package struct ScheduledRule: Sendable {
-  package let rule: String
-  /// Index of the audience segment; nil: every customer.
-  package let audience: Int?
-  package let runsWhenMissed: Bool
-  package let isPaused: Bool
-  let maxLateness: Span
-  let schedules: [Schedule]
-  let zone: Zone
-
-  /// The first instant after `instant` on any of the rule's schedules, in the book's zone.
-  package func next(after instant: Int64) -> Int64? {
-    schedules.compactMap { $0.next(after: instant, zone: zone) }.min()
-  }
-
-  /// Of several instants that were missed in a row only the last counts.
-  package func last(from instant: Int64, upTo stamp: Int64) -> Int64 {
-    var last = instant
-    // The bound is over two months of every minute; what lies beyond is missed in several rows.
-    for _ in 0..<100_000 {
-      guard let next = next(after: last), next <= stamp else { break }
-      last = next
-    }
-    return last
-  }
-
-  /// Whether an instant that is served only at `stamp` is skipped.
-  package func skips(_ planned: Int64, at stamp: Int64) -> Bool {
-    guard stamp > planned &+ Self.grace else { return isPaused }
-    let latest = zone.adding(maxLateness, to: planned) ?? .max
-    return isPaused || !runsWhenMissed || stamp > latest
-  }
-
-  /// A minute late is not missed: one wake of the timer, one long transaction.
-  private static let grace: Int64 = 60_000_000
 }

@@ -17,9 +17,17 @@ package final class Plan: Sendable {
   let runTraitsByEvent: [[(rule: Int, trait: Int)]]
   let missingByAfter: [[Int]]
   let missingByEvent: [[Int]]
+  let countsByEvent: [[Int]]
   /// Rules that an edge of this membership starts or stops.
   let rulesByEdge: [Edge: [Int]]
   let stopsByEdge: [Edge: [Int]]
+  /// Rules that an edge of this membership starts when it lasts.
+  let staysByEdge: [Edge: [Int]]
+  /// `climbs:` and `falls:` rules of a ladder.
+  let movesByLadder: [Int: [Int]]
+  /// `date:` rules, and what their dates depend on.
+  let dateRules: [Int]
+  let dateCells: Set<Cell>
   /// Segments and ladders in an order in which each comes after what it depends on.
   let standings: [StandingID]
   /// Positions in `standings` that depend on a cell.
@@ -50,6 +58,9 @@ package final class Plan: Sendable {
     for (i, trait) in book.traits.enumerated() { byEvent.traits[trait.event].append(i) }
     var edges: [Edge: [Int]] = [:]
     var stops: [Edge: [Int]] = [:]
+    var stays: [Edge: [Int]] = [:]
+    var moves: [Int: [Int]] = [:]
+    var dates: [Int] = []
     var wanted: Set<Int> = []
     for (i, rule) in book.rules.enumerated() {
       byEvent.addEndings(of: rule, at: i)
@@ -57,6 +68,12 @@ package final class Plan: Sendable {
       if rule.retired { continue }
       byEvent.add(rule, at: i)
       for edge in rule.trigger.edges { edges[edge, default: []].append(i) }
+      for edge in rule.trigger.lasting { stays[edge, default: []].append(i) }
+      switch rule.trigger {
+      case .climbs(let ladder, _, _), .falls(let ladder, _, _): moves[ladder, default: []].append(i)
+      case .date: dates.append(i)
+      default: break
+      }
       if let audience = rule.trigger.audience { wanted.insert(audience) }
     }
     traitsByEvent = byEvent.traits
@@ -66,8 +83,13 @@ package final class Plan: Sendable {
     runTraitsByEvent = byEvent.runTraits
     missingByAfter = byEvent.missingAfter
     missingByEvent = byEvent.missingEvent
+    countsByEvent = byEvent.counts
     rulesByEdge = edges
     stopsByEdge = stops
+    staysByEdge = stays
+    movesByLadder = moves
+    dateRules = dates
+    dateCells = Set(dates.flatMap { Cell.all(of: book.rules[$0].trigger, in: book) })
     audiences = wanted
     let order = StandingOrder(book)
     standings = order.standings
@@ -97,7 +119,7 @@ package final class Plan: Sendable {
 
 /// What events can start or end, by event index.
 private struct EventIndexes {
-  var traits, rules, goals, missingAfter, missingEvent: [[Int]]
+  var traits, rules, goals, missingAfter, missingEvent, counts: [[Int]]
   var stops: [[(rule: Int, stop: Int)]]
   var runTraits: [[(rule: Int, trait: Int)]]
 
@@ -110,15 +132,17 @@ private struct EventIndexes {
     runTraits = [[(rule: Int, trait: Int)]](repeating: [], count: count)
     missingAfter = empty
     missingEvent = empty
+    counts = empty
   }
 
   mutating func add(_ rule: Rule, at index: Int) {
     switch rule.trigger {
     case .event(let event, _): rules[event].append(index)
-    case .missing(let event, let after, _, _, _):
+    case .count(let event, _, _, _, _): counts[event].append(index)
+    case .missing(let event, let after, _, _, _, _):
       missingAfter[after].append(index)
       missingEvent[event].append(index)
-    case .enters, .leaves, .schedule, .manual, .foreseen: break
+    case .enters, .leaves, .lasting, .climbs, .falls, .schedule, .festival, .date, .manual, .foreseen: break
     }
   }
 

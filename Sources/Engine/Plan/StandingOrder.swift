@@ -25,7 +25,7 @@ enum Cell: Sendable, Hashable {
     case .segment(let index): self = .standing(.segment(index))
     case .ladder(let index): self = .standing(.ladder(index))
     // Conditions hold the trees of computed traits themselves.
-    case .computed, .property, .occurred, .coupon, .run, .item, .foreseen, .absent: return nil
+    case .computed, .property, .occurred, .years, .coupon, .run, .item, .foreseen, .absent: return nil
     }
   }
 }
@@ -71,5 +71,20 @@ struct StandingOrder {
       }
     }
     return cells
+  }
+}
+
+extension Cell {
+  /// What the date of a `date:` rule depends on.
+  static func all(of trigger: Trigger, in book: Book) -> Set<Cell> {
+    guard case .date(let field, _, _) = trigger else { return [] }
+    let source = book.fields[field].source
+    let fields: [FieldSource] =
+      if case .computed(let index) = source {
+        book.computed[index].node.fields.map { book.fields[$0].source }
+      } else {
+        [source]
+      }
+    return Set(fields.compactMap { Cell($0) })
   }
 }

@@ -5,7 +5,7 @@ extension Guardrail {
   /// A share of the customers gets no marketing at all, always the same ones, so that the others can be compared with them.
   static let holdout = Guardrail { proposal, moment in
     guard let share = moment.book.policy.holdout, moment.category(of: proposal).purpose == .marketing,
-      Fingerprint.of("holdout/\(moment.customerName)").falls(within: share)
+      Fingerprint.spread("holdout/\(moment.customerName)").falls(within: share)
     else { return nil }
     return Ruling(reason: .holdout, hold: false, isFinal: true)
   }

@@ -38,6 +38,7 @@ extension ByteWriter {
     text(run.key)
     signed(run.moves)
     optional(run.planned) { $0.signed($1) }
+    optional(run.years) { $0.signed($1) }
   }
 }
 
@@ -63,6 +64,7 @@ extension ByteReader {
       run.key = try text()
       run.moves = try signed()
       run.planned = try optional { (reader) throws(Fault) in try reader.signed() }
+      run.years = try optional { (reader) throws(Fault) in try reader.signed() }
     }
     return rule == nil ? nil : run
   }

@@ -26,6 +26,8 @@ package struct Run: Sendable, Hashable {
   package var event: Event?
   /// The instant that its messages are meant for, where it was started ahead of that; nil: whenever they are released.
   package var planned: Int64?
+  /// `trigger.years`.
+  package var years: Int64?
   /// The loops it is in, from the outside in.
   package var rounds: [Round] = []
   /// The rule's own traits, counted from the run's start.
@@ -89,6 +91,24 @@ package struct RuleMemory: Sendable, Hashable {
   package var queued: [Event?] = []
   /// Absences being watched (`missing:`).
   package var timers: [AbsenceTimer] = []
+
+  /// Edges that must last (`for:`), by due.
+  package var stays: [Stay] = []
+  /// The day that is waited for (`date:`).
+  package var yearly: YearlyWatch?
+  /// Awaited events that have come (`missing:`), oldest first.
+  package var answered: [Answered] = []
+  /// What was counted (`count:`).
+  package var counter = Counter()
+
+  /// The earliest instant at which one of its watches wants to be looked at.
+  var due: Int64 {
+    var due = later ?? .max
+    if let timer = timers.first { due = min(due, timer.due) }
+    if let stay = stays.first { due = min(due, stay.due) }
+    if let yearly { due = min(due, yearly.fires, yearly.until) }
+    return due
+  }
 
   package var isBlank: Bool { self == RuleMemory() }
 }

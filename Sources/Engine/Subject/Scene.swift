@@ -15,6 +15,8 @@ package struct Scene: Bindings {
   var isInsideItem = false
   /// Coupons issued so far, by index; empty where nobody asks.
   var stockTaken: [Int64] = []
+  /// `trigger.years` of the run or trigger at hand.
+  var years: Int64?
 
   package init(plan: Plan, subject: Subject, now: Int64, event: EventView? = nil, coupon: HeldCoupon? = nil) {
     self.plan = plan
@@ -47,6 +49,7 @@ package struct Scene: Bindings {
     case .clicked(let message): return Reading(subject.touch(of: message)?.clicked.map { .time($0) })
     case .run(let part): return read(part)
     case .item(let part): return Reading(item.flatMap { read(part, $0) })
+    case .years: return Reading(years.map { .int($0) })
     case .foreseen, .absent: return Reading(nil)
     case .coupon(.stockLeft): return Reading(coupon.flatMap { stockLeft(of: $0.coupon) })
     case .coupon(let part): return Reading(coupon.flatMap { $0.read(part, in: book) })
@@ -66,7 +69,7 @@ package struct Scene: Bindings {
 
 extension Subject {
   /// The customer's own zone where one is known and valid, else the book's.
-  func zone(in plan: Plan) -> Zone {
+  package func zone(in plan: Plan) -> Zone {
     guard let index = plan.zoneAttribute, case .text(let name)? = attributes[index], let zone = Zone(name) else {
       return plan.book.zone
     }

@@ -5,15 +5,20 @@ package struct ScheduleCursor: Sendable, Hashable {
   /// The last member served of `instant`; nil: it has not begun.
   package var served: Int64?
 
-  package init(instant: Int64, served: Int64? = nil) {
+  /// The other rules that are served with it.
+  package var company: [String] = []
+
+  package init(instant: Int64, served: Int64? = nil, company: [String] = []) {
     self.instant = instant
     self.served = served
+    self.company = company
   }
 
   package var bytes: [UInt8] {
     var writer = ByteWriter()
     writer.signed(instant)
     writer.optional(served) { $0.signed($1) }
+    if !company.isEmpty { writer.list(company) { $0.text($1) } }
     return writer.bytes
   }
 
@@ -21,5 +26,6 @@ package struct ScheduleCursor: Sendable, Hashable {
     var reader = ByteReader(bytes)
     instant = try reader.signed()
     served = try reader.optional { (reader) throws(Fault) in try reader.signed() }
+    company = reader.isAtEnd ? [] : try reader.list { (reader) throws(Fault) in try reader.text() }
   }
 }

@@ -71,6 +71,7 @@ extension ByteWriter {
       $0.signed($1.due)
       $0.event($1.event)
     }
+    watches(memory)
   }
 
   mutating func sent(_ sent: Sent, _ slots: SlotTable) {
@@ -137,7 +138,7 @@ extension ByteReader {
   }
 
   mutating func memory() throws(Fault) -> RuleMemory {
-    RuleMemory(
+    var memory = RuleMemory(
       runs: try signed(), starts: try list { (reader) throws(Fault) in try reader.signed() },
       later: try optional { (reader) throws(Fault) in try reader.signed() },
       queued: try list { (reader) throws(Fault) in
@@ -146,6 +147,8 @@ extension ByteReader {
       timers: try list { (reader) throws(Fault) in
         AbsenceTimer(key: try reader.text(), due: try reader.signed(), event: try reader.event())
       })
+    if form > 2 { try watches(into: &memory) }
+    return memory
   }
 
   mutating func sent(_ slots: SlotTable) throws(Fault) -> Sent {

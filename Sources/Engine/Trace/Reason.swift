@@ -21,6 +21,14 @@ package enum Reason: String, Sendable, Hashable, CaseIterable {
   case brake
   case outranked
   // Around them.
+  /// The instant was missed, and the rule says `if-missed: skip`.
+  case missed
+  /// The customer is not of the share that a new rule is limited to.
+  case rollout
+  /// The rule's `only:` was false, or unknown.
+  case only
+  /// The customer's own zone is not one that is known: the book's counts.
+  case unknownZone = "unknown-zone"
   /// The rule's `if:` was false, or unknown.
   case condition
   /// A run of the rule goes on already.
@@ -66,6 +74,10 @@ package enum Reason: String, Sendable, Hashable, CaseIterable {
     case .brake: "a flood: the rule sent as many messages as it may in the period"
     case .cap: "a frequency cap is full"
     case .outranked: "a rule of higher priority took the place"
+    case .missed: "the instant was missed"
+    case .rollout: "the customer is outside the share that the rule is limited to"
+    case .only: "the rule is limited to other customers"
+    case .unknownZone: "the zone is not known, and the book's counts instead"
     case .condition: "the rule's condition is not true"
     case .running: "a run of the rule goes on already"
     case .queueFull: "as many triggers of the rule wait for this customer as may"

@@ -36,6 +36,8 @@ package struct TraceEntry: Sendable, Hashable {
     case delivered
     /// As many messages went out as the brake allows; `how` says whether it paused the rule or only tells.
     case braked
+    /// The customer's own zone was said, and is not one that is known.
+    case zone
   }
   /// `now` of the decision.
   package var at: Int64

@@ -39,6 +39,6 @@ package enum Input: Sendable, Hashable {
   /// Time only: the subject's dues have come.
   case due
   case outcome(job: String, Outcome)
-  /// A scheduled or manual rule starts for this member of its audience; `planned` is the schedule's instant.
-  case launch(rule: String, planned: Int64)
+  /// Scheduled or manual rules start together for this member of their audiences; `planned` is the schedule's instant.
+  case launch(rules: [String], planned: Int64)
 }

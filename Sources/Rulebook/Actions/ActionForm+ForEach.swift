@@ -9,7 +9,7 @@ extension ActionForm {
   ) { use in
     let (draft, program) = (use.draft, use.program)
     let series = draft.refer(to: .series, use.value)
-    let every = use.record["every"].map { draft.schedule($0, "write \(Every.example)", Every.schedule) }
+    let every = use.record["every"].map { draft.schedule($0, "write \(Every.example)", draft.every) }
     let start = program.instructions.count
     program.add(.stop)
     let outside = program.scope

@@ -38,7 +38,7 @@ extension ActionUse {
     case (let within?, nil): return draft.span(within).map(Instruction.Deadline.within)
     case (nil, let until?):
       if let text = until.text, let minute = Typed.timeOfDay(text) { return .timeOfDay(minute) }
-      if let text = until.text, let schedule = Every.schedule(text) { return .schedule(schedule) }
+      if let text = until.text, let schedule = draft.every(text) { return .schedule(schedule) }
       return draft.refuse(
         until, .expectedTimeOfDay, "a time of day or a schedule", "write \"20:00\" or 'monday at 09:00'")
     case (nil, nil):

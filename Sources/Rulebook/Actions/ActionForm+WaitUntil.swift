@@ -22,7 +22,7 @@ extension Keys {
 extension ActionUse {
   fileprivate func moment() -> Instruction.WaitEnd? {
     if value.text != nil {
-      return draft.schedule(value, "write \(Every.example)", Every.schedule).map(Instruction.WaitEnd.schedule)
+      return draft.schedule(value, "write \(Every.example)", draft.every).map(Instruction.WaitEnd.schedule)
     }
     guard let record = Record(value, "'wait-until'", .moment, in: draft), let from = record["from"],
       let name = draft.text(from)

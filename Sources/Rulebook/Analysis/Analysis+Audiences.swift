@@ -4,7 +4,7 @@ import CEL
 extension Analysis {
   static let audiences = Analysis { review in
     for rule in review.book.rules {
-      if case .schedule(let schedules, nil, _) = rule.trigger, rule.condition == nil,
+      if case .schedule(let schedules, nil, _, _) = rule.trigger, rule.condition == nil,
         rule.sendsMarketing(in: review.book)
       {
         review.warning(

@@ -88,11 +88,9 @@ extension Review {
     func add(_ node: Node?, _ name: Wording) {
       if let node { found.append(AuthoredCondition(node: node, name: name, owner: rule.place)) }
     }
-    switch rule.trigger {
-    case .event(_, let node), .missing(_, _, let node, _, _): add(node, "'where' of rule '\(rule.name)'")
-    default: break
-    }
+    add(rule.trigger.condition, "'where' of rule '\(rule.name)'")
     add(rule.condition, "'if' of rule '\(rule.name)'")
+    add(rule.only, "'only' of rule '\(rule.name)'")
     for case .event(_, let node) in rule.stopWhen { add(node, "'stop-when' of rule '\(rule.name)'") }
     add(rule.goal?.condition, "'goal' of rule '\(rule.name)'")
     for (index, instruction) in rule.program.enumerated() {

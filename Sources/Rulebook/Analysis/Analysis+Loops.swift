@@ -153,8 +153,8 @@ private struct Listeners {
       }, uniquingKeysWith: { first, _ in first })
     for (index, rule) in book.rules.enumerated() {
       switch rule.trigger {
-      case .event(let event, _): events[event, default: []].append(index)
-      case .enters(let memberships), .leaves(let memberships):
+      case .event(let event, _), .count(let event, _, _, _, _): events[event, default: []].append(index)
+      case .enters(let memberships), .leaves(let memberships), .lasting(_, let memberships, nil, _):
         var seen: Set<Quantity> = []
         for membership in memberships {
           review.reasoner.membership(membership).visit { quantity, _ in

@@ -31,7 +31,11 @@ extension Review {
   /// Sends at a time of day that lies in the quiet hours.
   fileprivate func meetQuiet(_ rule: Rule, _ quiet: Policy.QuietHours) {
     var clock: [Int] = []
-    if case .schedule(let schedules, _, _) = rule.trigger { clock = schedules.flatMap(\.minutesOfDay) }
+    switch rule.trigger {
+    case .schedule(let schedules, _, _, _): clock = schedules.flatMap(\.minutesOfDay)
+    case .date(_, let yearly, _), .festival(_, let yearly, _): clock = [yearly.at ?? 0]
+    default: break
+    }
     for (index, instruction) in rule.program.enumerated() {
       switch instruction {
       case .wait(_, let at): clock = at.map { [$0] } ?? []

@@ -123,7 +123,7 @@ private struct Rivalry {
 
   /// Whether two schedules have an instant in common.
   private func meets(_ one: Rule, _ other: Rule) -> Bool {
-    guard case .schedule(let first, _, _) = one.trigger, case .schedule(let second, _, _) = other.trigger else {
+    guard case .schedule(let first, _, _, _) = one.trigger, case .schedule(let second, _, _, _) = other.trigger else {
       return true
     }
     return first.contains { schedule in second.contains { schedule.meets($0) } }

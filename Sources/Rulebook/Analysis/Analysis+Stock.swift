@@ -18,7 +18,7 @@ extension Review {
     guard let figures else { return }
     let audience: (name: String, count: Int64?)
     switch rule.trigger {
-    case .schedule(_, let segment, _), .manual(let segment):
+    case .schedule(_, let segment, _, _), .festival(_, _, let segment), .manual(let segment):
       audience =
         segment.map { (book.segments[$0].name, figures.segments[book.segments[$0].name]) }
         ?? ("everybody", figures.customers)

@@ -14,12 +14,8 @@ extension Analysis {
 extension Review {
   /// `enters:` of what nobody is ever in.
   fileprivate func neverReached(_ rule: Rule) {
-    let memberships: [Membership]
-    switch rule.trigger {
-    case .enters(let all), .leaves(let all): memberships = all
-    case .schedule(_, let audience?, _), .manual(let audience?): memberships = [.segment(audience)]
-    default: return
-    }
+    let audience = rule.trigger.audience.map { [Membership.segment($0)] }
+    guard let memberships = rule.trigger.entered ?? rule.trigger.left ?? audience else { return }
     for membership in memberships where isImpossible([reasoner.membership(membership)]) {
       warning(
         .neverFires, at: rule.place,

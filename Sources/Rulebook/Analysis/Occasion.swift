@@ -16,8 +16,8 @@ extension Review {
   /// Every instant of this kind at which the rule can begin.
   func occasions(of rule: Rule, _ movers: inout [Membership: [Occasion]]) -> [Occasion] {
     switch rule.trigger {
-    case .event(let event, _): return [.event(event)]
-    case .missing(let event, let after, _, let within, _): return [.missing(event, after: after, within)]
+    case .event(let event, _), .count(let event, _, _, _, _): return [.event(event)]
+    case .missing(let event, let after, _, let within, _, _): return [.missing(event, after: after, within)]
     case .schedule: return [.clock]
     case .enters(let memberships), .leaves(let memberships):
       var found: [Occasion] = []
@@ -49,8 +49,8 @@ extension Review {
   func start(_ rule: Rule, at occasion: Occasion, _ earlier: Reasoner) -> [Formula] {
     var formulas = rule.condition.map { [reasoner.formula($0)] } ?? []
     switch rule.trigger {
-    case .event(_, let node), .missing(_, _, let node, _, _): formulas += node.map { [reasoner.formula($0)] } ?? []
-    case .schedule(_, let audience?, _): formulas.append(reasoner.membership(.segment(audience)))
+    case .event, .missing, .count: formulas += rule.trigger.condition.map { [reasoner.formula($0)] } ?? []
+    case .schedule(_, let audience?, _, _): formulas.append(reasoner.membership(.segment(audience)))
     case .enters(let memberships):
       formulas.append(
         .some(memberships.map { .every([reasoner.membership($0), earlier.membership($0, .notTrue)]) }))

@@ -9,8 +9,9 @@ extension Review {
         + reasoner.facts(of: event, lateness: rule.maxLateness).map {
           Part(formula: $0, text: "when: event \(self.book.events[event].name)", place: rule.place)
         }
-    case .missing(_, _, let node, _, _): return node.map { parts(of: $0, in: rule.place) } ?? []
-    case .enters(let memberships):
+    case .missing(_, _, let node, _, _, _), .count(_, let node, _, _, _):
+      return node.map { parts(of: $0, in: rule.place) } ?? []
+    case .enters(let memberships), .lasting(.enters, let memberships, _, _):
       if memberships.count == 1 { return parts(of: memberships[0]) }
       return [
         Part(
@@ -18,14 +19,13 @@ extension Review {
           text: "when: enters \(memberships.map(self.name).joined(separator: ", "))",
           place: rule.place)
       ]
-    case .leaves(let memberships):
+    case .leaves(let memberships), .lasting(.leaves, let memberships, _, _):
       return [
         Part(
           formula: reasoner.memberships(memberships, .notTrue),
           text: "when: leaves \(memberships.map(self.name).joined(separator: ", "))", place: rule.place)
       ]
-    case .schedule(_, let audience?, _), .manual(let audience?): return parts(of: .segment(audience))
-    default: return []
+    default: return rule.trigger.audience.map { parts(of: .segment($0)) } ?? []
     }
   }
 }

@@ -18,7 +18,8 @@ extension Draft {
     case "item" where scope.item: return itemField(rest, as: written, at: place)
     case "trigger" where scope.years:
       guard rest == "years" else { return unknownPart(rest, of: head, ["years"], at: place) }
-      return foreseen(.years, written, .number, whole: true, at: place)
+      let field = Field(name: written, source: .years, type: .int)
+      return Resolved(name: written, index: intern(field), kind: .number, whole: true, mayBeUnknown: false)
     default: return notAtHand(head, written, at: place)
     }
   }

@@ -115,6 +115,7 @@ package enum Code: String, Sendable, Hashable, CaseIterable {
   case textMayBeTooLong = "text-may-be-too-long"
   case contentRunsOut = "content-runs-out"
   case contentGap = "content-gap"
+  case workdaysRunOut = "workdays-run-out"
   case noInbound = "no-inbound"
   case singleBraces = "single-braces"
   case neverAhead = "never-ahead"

@@ -86,7 +86,7 @@ extension Draft {
     case .clicked(let message): return "clicked \(messageName(message))"
     case .coupon(let part): return "coupon.\(part.rawValue)"
     case .run(.trait(_, let index)): return "\(field.name):\(field.type)#\(index)"
-    case .run, .item, .foreseen: return field.name
+    case .run, .item, .years, .foreseen: return field.name
     case .absent: return "absent"
     }
   }

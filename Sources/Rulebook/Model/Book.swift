@@ -12,6 +12,8 @@ package struct Book: Sendable {
   package var zone: Zone = .utc
   /// A BCP 47 tag such as `zh-CN`; decides the words of dates and money.
   package var locale: String = "zh-CN"
+  /// On which days people work: of mainland China, with the years that `calendar:` gives anew.
+  package var workdays: WorkdayCalendar = .mainland
   package var accounts: [Account] = []
   package var tables: [Table] = []
   package var attributes: [Attribute] = []

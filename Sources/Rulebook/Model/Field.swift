@@ -20,7 +20,7 @@ package struct Field: Sendable, Hashable {
   package var isOfCustomer: Bool {
     switch source {
     case .attribute, .tags, .trait, .computed, .segment, .ladder, .lookup, .received, .clicked: true
-    case .property, .occurred, .coupon, .foreseen, .absent: false
+    case .property, .occurred, .years, .coupon, .run, .item, .foreseen, .absent: false
     }
   }
 }
@@ -40,6 +40,8 @@ package enum FieldSource: Sendable, Hashable {
   case property(PropertyPath)
   /// The instant at which the event at hand occurred.
   case occurred
+  /// Whole years since the date of a `date:` trigger.
+  case years
   /// A cell of the table's row that an attribute names.
   case lookup(attribute: Int, table: Int, column: Int)
   /// The instant at which the message was last sent to the customer; a delivery that failed for good does not count.

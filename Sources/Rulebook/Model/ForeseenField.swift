@@ -2,8 +2,6 @@
 package enum ForeseenField: Sendable, Hashable {
   /// What was answered to a question of a survey.
   case answer(survey: Int, question: Int)
-  /// Whole years since the date of a `date:` trigger.
-  case years
   case group(GroupPart)
   /// What the customer's rung of the membership gives.
   case perks

@@ -135,25 +135,6 @@ package enum Membership: Sendable, Hashable {
   case rung(ladder: Int, rung: Int)
 }
 
-/// What starts a run.
-package enum Trigger: Sendable, Hashable {
-  case event(Int, where: Node?)
-  case enters([Membership])
-  case leaves([Membership])
-  /// For each member of the audience (a segment), or every customer when nil.
-  case schedule([Schedule], audience: Int?, ifMissed: IfMissed)
-  /// When `event` is not seen within `within` of `after`; `match` pairs them by a property of both, each key on its own
-  /// clock; the latest `after` restarts it.
-  case missing(event: Int, after: Int, where: Node?, within: Span, match: String?)
-  case manual(audience: Int?)
-  /// Checked, not executed.
-  case foreseen(ForeseenTrigger)
-
-  package enum IfMissed: String, Sendable, Hashable, CaseIterable {
-    case run, skip
-  }
-}
-
 /// What a step does. Indexes are those of the book.
 package enum Action: Sendable, Hashable {
   /// The fast lane: no quiet hours, no caps, once per customer and account.

@@ -29,8 +29,9 @@ private struct Graft {
     retired.retired = true
     // Of the trigger only what ends a run is left: a wake-up's customer comes back, also after its rule is gone.
     retired.trigger = .manual(audience: nil)
-    if case .enters(let memberships) = rule.trigger { retired.trigger = .enters(memberships.compactMap(membership)) }
+    if let memberships = rule.trigger.entered { retired.trigger = .enters(memberships.compactMap(membership)) }
     retired.condition = nil
+    retired.only = nil
     retired.limit = nil
     retired.stopWhen = rule.stopWhen.map { stopWhen($0) }
     retired.goal = rule.goal.map { goal in
@@ -230,7 +231,7 @@ private struct Graft {
       return by(earlier.messages[index].name, book.messages, \.name).map { .received($0) } ?? .absent
     case .clicked(let index):
       return by(earlier.messages[index].name, book.messages, \.name).map { .clicked($0) } ?? .absent
-    case .tags, .property, .occurred, .coupon, .run, .item, .foreseen, .absent: return source
+    case .tags, .property, .occurred, .years, .coupon, .run, .item, .foreseen, .absent: return source
     }
   }
 

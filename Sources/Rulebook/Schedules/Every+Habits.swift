@@ -10,7 +10,13 @@ extension Every {
     guard narrow.hasPrefix("每") else { return nil }
     var rest = narrow.dropFirst()
     let days: String
-    if let word = ["天", "日"].first(where: { rest.hasPrefix($0) }) {
+    if let word = ["个工作日", "工作日"].first(where: { rest.hasPrefix($0) }) {
+      rest = rest.dropFirst(word.count)
+      days = "workday"
+    } else if let word = ["个休息日", "休息日"].first(where: { rest.hasPrefix($0) }) {
+      rest = rest.dropFirst(word.count)
+      days = "restday"
+    } else if let word = ["天", "日"].first(where: { rest.hasPrefix($0) }) {
       rest = rest.dropFirst(word.count)
       days = "day"
     } else if let word = ["个星期", "星期", "个礼拜", "礼拜", "周"].first(where: { rest.hasPrefix($0) }) {
@@ -19,6 +25,9 @@ extension Every {
       days = names
     } else if let word = ["个月", "月"].first(where: { rest.hasPrefix($0) }) {
       rest = rest.dropFirst(word.count)
+      if let last = ["最后一天", "最后一日", "底", "末"].first(where: { rest.hasPrefix($0) }) {
+        return time(rest.dropFirst(last.count)).map { "month on last at \($0)" }
+      }
       let number = rest.prefix { $0.isNumber || "一二三四五六七八九十".contains($0) }
       guard let day = Int(ChineseNumber.inFigures(String(number))), (1...31).contains(day) else { return nil }
       rest = rest.dropFirst(number.count).drop { $0 == "号" || $0 == "日" }

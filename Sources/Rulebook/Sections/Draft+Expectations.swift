@@ -13,8 +13,8 @@ extension Draft {
     "paused", "too-late", "holdout", "limit", "consent", "suppressed", "unreachable", "duplicate", "experiment",
     "budget",
     "stock", "quiet-hours", "slot", "cap", "mix", "brake", "outranked", "running", "expired", "no-coupon", "silenced",
-    "clock-held", "condition", "welcomed", "no-item", "too-long", "queue-full", "too-many-coupons",
-    "unknown-row",
+    "clock-held", "condition", "welcomed", "no-item", "too-long", "queue-full", "too-many-coupons", "missed",
+    "rollout", "only", "unknown-zone", "unknown-row",
   ]
 
   func expectations(_ written: Written) -> [Expectation] {

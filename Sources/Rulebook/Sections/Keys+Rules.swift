@@ -21,9 +21,9 @@ extension Keys {
     .optional("max-lateness", .duration, "An event older than this does not start it; 1 day by default."),
     .optional("traits", .names(.mapping(.trait)), "Counted from the run's start, as run.NAME."),
     .optional("about", .word(Rule.About.allCases.map(\.rawValue)), "customer, or group for chat groups."),
-    .foreseen("backfill", .flag, "Fires for those already inside when it is first loaded."),
-    .foreseen("rollout", .percent, "Only for this share of customers, while it is new."),
-    .foreseen("only", .condition, "Only for these customers, while it is new."),
+    .optional("backfill", .flag, "Fires for those already inside when it is first loaded."),
+    .optional("rollout", .percent, "Only for this share of customers, while it is new."),
+    .optional("only", .condition, "Only for these customers, while it is new."),
     .optional(
       "on-change", .word(Rule.OnChange.allCases.map(\.rawValue)),
       "What becomes of its runs when it is changed; keep by default."),

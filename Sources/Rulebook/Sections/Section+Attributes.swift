@@ -30,7 +30,7 @@ extension Keys {
     .optional("personal", .flag, "Whether it must stay out of logs and traces."),
     .optional("purpose", .word(Purpose.allCases.map(\.rawValue)), "What a personal attribute may be used for."),
     .optional("default", .anything, "What a customer has before anything was said; a flag needs one."),
-    .foreseen("calendar", .word(["lunar"]), "The date is of the Chinese lunar calendar."),
+    .optional("calendar", .word(["lunar"]), "The date is of the Chinese lunar calendar."),
     .foreseen("unique", .word(["person"]), "Two customers with the same value are one person, for anti-abuse."),
   ]
 }

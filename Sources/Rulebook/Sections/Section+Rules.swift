@@ -34,12 +34,15 @@ extension Draft {
         .conflictingKeys, at: second.anchor, "'max-lateness' is already said in 'when:'", help: "remove one of the two")
     } else if let span = (lateness ?? record["max-lateness"]).flatMap({ span($0) }) {
       rule.maxLateness = span
+      rule.trigger.heedLateness()
     }
     guard let trigger else {
       withoutTrigger { readBlindly(record, rule) }
       return rule
     }
     var scope = trigger.scope(about: about)
+    // A day of the year says nothing of how many years ago it was.
+    if case .date(let field, _, _) = trigger, book.fields[field].type == .text { scope.years = false }
     rule.condition = record["if"].flatMap { condition($0, in: scope) }
     rule.per = record["per"].flatMap { distinguishing($0, in: scope) }
     rule.only = record["only"].flatMap { condition($0, in: about == .group ? .group : .customer) }

@@ -14,9 +14,9 @@ struct Section: Sendable {
   let read: @Sendable (Draft, [Written]) -> Void
 
   static let table: [Section] = [
-    .version, .zone, .locale, .accounts, .tables, .attributes, .events, .categories, .coupons, .traits, .segments,
-    .stages, .loyalty, .groups, .teams, .policy, .surveys, .messages, .columns, .series, .rules, .retired, .intake,
-    .tests,
+    .version, .zone, .locale, .calendar, .accounts, .tables, .attributes, .events, .categories, .coupons, .traits,
+    .segments, .stages, .loyalty, .groups, .teams, .policy, .surveys, .messages, .columns, .series, .rules, .retired,
+    .intake, .tests,
   ]
 }
 

@@ -76,17 +76,24 @@ package enum SheetName {
   /// The CSV files that rule files name, sorted: what a caller reads beside them, from the book's folder on.
   package static func named(in files: [SourceText]) -> [String] {
     var names: Set<String> = []
-    for file in files where file.text.contains("file") && file.text.contains(".csv") {
+    for file in files where file.text.contains(".csv") {
       guard case .mapping(let sections, _)? = Parser.parse(file).root else { continue }
+      for section in sections where section.key.text == "calendar" {
+        if let name = Self.named("workdays", in: section.value) { names.insert(name) }
+      }
       for section in sections where ["tables", "columns", "series"].contains(section.key.text) {
         guard case .mapping(let entries, _) = section.value else { continue }
-        for case .mapping(let keys, _) in entries.map(\.value) {
-          for entry in keys where entry.key.text == "file" {
-            if case .scalar(let scalar) = entry.value, isSound(scalar.text) { names.insert(scalar.text) }
-          }
-        }
+        names.formUnion(entries.compactMap { Self.named("file", in: $0.value) })
       }
     }
     return names.sorted()
+  }
+
+  /// What stands under a key of a mapping, where it is the name of a CSV file.
+  private static func named(_ key: String, in node: YAML.Node) -> String? {
+    guard case .mapping(let entries, _) = node,
+      case .scalar(let scalar)? = entries.first(where: { $0.key.text == key })?.value, isSound(scalar.text)
+    else { return nil }
+    return scalar.text
   }
 }

@@ -3,7 +3,7 @@ import CEL
 /// `count: Friend Joined`, `reaches: 3`, `within: 30 days`, `distinct: friend_id`.
 extension TriggerForm {
   static let count = TriggerForm(
-    key: .required("count", .reference(.event), "When this event has come so often.", isExecuted: false),
+    key: .required("count", .reference(.event), "When this event has come so often."),
     options: [
       .required("reaches", .whole(1...1_000_000), "How often."),
       .optional("within", .duration, "In which time; without it since ever."),
@@ -21,8 +21,7 @@ extension TriggerForm {
     if case .some(.none) = within { return nil }
     if case .some(.none) = distinct { return nil }
     guard let reaches, condition.ok else { return nil }
-    return .foreseen(
-      .count(
-        event: event, where: condition.node, reaches: reaches, within: within ?? nil, distinct: distinct ?? nil))
+    return .count(
+      event: event, where: condition.node, reaches: reaches, within: within ?? nil, distinct: distinct ?? nil)
   }
 }

@@ -4,23 +4,28 @@ import CEL
 extension TriggerForm {
   static let enters = TriggerForm(
     key: .required("enters", .oneOrMany(.membership), "When someone comes into a segment or onto a rung."),
-    options: [.lasting, .ifMissed]
+    options: [.lasting, .ifMissed(.run)]
   ) { $0.edge(.enters) }
   static let leaves = TriggerForm(
     key: .required("leaves", .oneOrMany(.membership), "When someone leaves a segment or a rung."),
-    options: [.lasting, .ifMissed]
+    options: [.lasting, .ifMissed(.run)]
   ) { $0.edge(.leaves) }
 }
 
 extension Key {
-  static let lasting = Key.foreseen("for", .calendarDuration, "Only when it lasts so long: 3 days.")
-  static let ifMissed = Key.foreseen(
-    "if-missed", ifMissedShape, "What happens when the instant was missed: run or skip.")
-  static let ifMissedShape: Shape = .word(Trigger.IfMissed.allCases.map(\.rawValue))
+  static let lasting = Key.optional("for", .calendarDuration, "Only when it lasts so long: 3 days.")
+  /// - Parameter usual: what happens where nothing is said.
+  static func ifMissed(_ usual: Trigger.IfMissed) -> Key {
+    .optional(
+      "if-missed", .word(Trigger.IfMissed.allCases.map(\.rawValue)),
+      usual == .run
+        ? "What happens when the instant was missed: run (default) or skip."
+        : "What happens when the instant was missed: skip (default) or run.")
+  }
 }
 
 extension TriggerUse {
-  fileprivate func edge(_ change: ForeseenTrigger.Change) -> Trigger? {
+  fileprivate func edge(_ change: Trigger.Change) -> Trigger? {
     guard let memberships = draft.memberships(value), draft.agrees(memberships, about, at: value.place) else {
       return nil
     }
@@ -31,7 +36,7 @@ extension TriggerUse {
     if record["for"] == nil, record["if-missed"] == nil {
       return change == .enters ? .enters(memberships) : .leaves(memberships)
     }
-    return .foreseen(.lasting(change, memberships, length: length ?? nil, ifMissed: missed))
+    return .lasting(change, memberships, length: length ?? nil, ifMissed: missed)
   }
 
   /// What `if-missed:` says; nil when it is wrong (reported).

@@ -2,18 +2,19 @@
 extension TriggerForm {
   static let festival = TriggerForm(
     key: .required(
-      "festival", .word(Festival.allCases.map(\.rawValue)), "On a named festival or solar term: mid-autumn.",
-      isExecuted: false),
-    options: Key.yearly + [.audience]
+      "festival", .word(Festival.allCases.map(\.rawValue)), "On a named festival or solar term: mid-autumn."),
+    options: Key.yearly(missed: .skip) + [.audience]
   ) { use in
     let audience = use.audience()
-    guard let festival = use.draft.festival(use.value), let yearly = use.yearly(), let audience else { return nil }
-    return .foreseen(.festival(festival, yearly, audience: audience.segment))
+    guard let festival = use.draft.festival(use.value), let yearly = use.yearly(or: .skip), let audience else {
+      return nil
+    }
+    return .festival(festival, yearly, audience: audience.segment)
   }
 }
 
 extension Draft {
-  fileprivate func festival(_ written: Written) -> Festival? {
+  func festival(_ written: Written) -> Festival? {
     guard let name = text(written) else { return nil }
     if let festival = Festival(rawValue: Typed.narrowed(name)) { return festival }
     let meant = Festival.allCases.first { $0.title == name || $0.title == name + "节" || $0.title + "节" == name }

@@ -8,7 +8,7 @@ extension TriggerForm {
       .required("after", .reference(.event), "The event that it should follow."),
       .required("within", .duration, "In which time."),
       .optional("match", .oneOrMany(.field), "Properties of both events that must be equal: [cart_id]."),
-      .optional("where", .condition, "Only if the event in 'after' is so."), .ifMissed,
+      .optional("where", .condition, "Only if the event in 'after' is so."), .ifMissed(.run),
     ]
   ) { use in
     let (draft, record) = (use.draft, use.record)
@@ -18,11 +18,8 @@ extension TriggerForm {
     let condition = draft.optionalCondition(record["where"], in: .where(first))
     let match = record["match"].map { draft.matchKeys($0, of: [first, event]) } ?? []
     guard let match, let missed = use.ifMissed(or: .run), condition.ok else { return nil }
-    if match.count > 1 || record["if-missed"] != nil {
-      return .foreseen(
-        .missing(event: event, after: first, where: condition.node, within: within, match: match, ifMissed: missed))
-    }
-    return .missing(event: event, after: first, where: condition.node, within: within, match: match.first)
+    return .missing(
+      event: event, after: first, where: condition.node, within: within, match: match, ifMissed: missed)
   }
 }
 
@@ -31,7 +28,6 @@ extension Draft {
   fileprivate func matchKeys(_ written: Written, of events: [Int]) -> [String]? {
     let keys = written.oneOrMany
     if keys.isEmpty { return refuse(written, .expectedList, "a list with one property") }
-    if keys.count > 1 { notExecuted("match with several properties", at: keys[1].place) }
     let names = keys.map { key -> String? in
       guard let name = text(key) else { return nil }
       for event in events where propertyPath(name, of: event, at: key.place) == nil { return nil }

@@ -4,14 +4,14 @@ import CEL
 extension TriggerForm {
   private static let scheduleOptions: [Key] = [
     .audience,
-    .optional("if-missed", Key.ifMissedShape, "What happens when the instant was missed: skip (default) or run."),
+    .ifMissed(.skip),
     .prepare,
   ]
 
   static let every = TriggerForm(
     key: .required("every", .oneOrMany(.schedule), "On a schedule: thursday at 20:00."), options: scheduleOptions
   ) { use in
-    use.schedule("write \(Every.example)", Every.schedule)
+    use.schedule("write \(Every.example)", use.draft.every)
   }
   static let cron = TriggerForm(
     key: .required("cron", .oneOrMany(.cron), "On a schedule of five fields: \"0 20 * * 4\"."), options: scheduleOptions
@@ -21,7 +21,7 @@ extension TriggerForm {
 }
 
 extension Key {
-  static let prepare = Key.foreseen("prepare", .duration, "Jobs are made so long ahead, where staff must confirm them.")
+  static let prepare = Key.optional("prepare", .duration, "Jobs are made so long ahead, where staff must confirm them.")
 }
 
 extension Every {
@@ -37,17 +37,16 @@ extension TriggerUse {
     let audience = audience()
     if schedules.isEmpty { return draft.refuse(value, .expectedSchedule, "at least one schedule", help) }
     guard !schedules.contains(nil), let missed, let audience else { return nil }
-    switch prepare {
-    case nil: return .schedule(schedules.compactMap { $0 }, audience: audience.segment, ifMissed: missed)
-    case .some(nil): return nil
-    case .some(let ahead?):
-      return .foreseen(
-        .schedule(schedules.compactMap { $0 }, audience: audience.segment, ifMissed: missed, prepare: ahead))
-    }
+    if case .some(.none) = prepare { return nil }
+    return .schedule(
+      schedules.compactMap { $0 }, audience: audience.segment, ifMissed: missed, prepare: prepare ?? nil)
   }
 }
 
 extension Draft {
+  /// A schedule in words, by the book's workdays.
+  func every(_ text: String) -> Schedule? { Every.schedule(text, book.workdays) }
+
   func schedule(_ written: Written, _ help: Wording, _ parse: (String) -> Schedule?) -> Schedule? {
     guard let text = written.text, let schedule = parse(text) else {
       if let meant = written.text.flatMap(Every.meant) {
@@ -55,7 +54,6 @@ extension Draft {
       }
       return refuse(written, .expectedSchedule, "a schedule", help)
     }
-    // Five years from 2023 on hold a 29 February.
     if schedule.next(after: 1_672_531_200_000_000, zone: .utc) == nil {
       error(.outOfRange, at: written.place, "'\(text)' never comes", help: "no month has this day")
       return nil

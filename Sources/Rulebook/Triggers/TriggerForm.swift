@@ -74,10 +74,10 @@ extension Trigger {
   var eventAtHand: Int? {
     switch self {
     case .event(let event, _): event
-    case .missing(_, let after, _, _, _), .foreseen(.missing(_, let after, _, _, _, _)): after
-    case .foreseen(.count(let event, _, _, _, _)): event
+    case .missing(_, let after, _, _, _, _): after
+    case .count(let event, _, _, _, _): event
     case .foreseen(.says): EventType.builtIns.firstIndex { $0.name == "Message Received" }
-    case .enters, .leaves, .schedule, .manual, .foreseen: nil
+    case .enters, .leaves, .lasting, .climbs, .falls, .schedule, .festival, .date, .manual, .foreseen: nil
     }
   }
 
@@ -86,7 +86,7 @@ extension Trigger {
     var scope = about == .group ? Scope.group : Scope(event: eventAtHand)
     scope.event = eventAtHand
     if case .foreseen(.answers(let survey)) = self { scope.survey = survey }
-    if case .foreseen(.date) = self { scope.years = true }
+    if case .date = self { scope.years = true }
     return scope
   }
 }

@@ -27,6 +27,7 @@ extension Batch {
           try take(.outcome(job: key, .cancelled("consent withdrawn")), on: id, now: now, depth: depth + 1)
         }
       case .pause(let rule, let why): try transaction.silence(Silence(rule: rule, why: why))
+      case .zone(let name, let isKnown): try setZone(name, isKnown: isKnown, of: id, now: now)
       case .emit(let emission): try emit(emission, from: id, now: now, depth: depth)
       }
     }
@@ -54,7 +55,7 @@ extension Batch {
       case .emit, .cancelJobs: later.append((effect, now))
       // The rows of the present book's audiences are set when the subject is brought over.
       case .member: break
-      case .job, .coupon, .couponReturned, .contact, .pause: try apply([effect], to: id, now: now, seq: seq)
+      case .job, .coupon, .couponReturned, .contact, .pause, .zone: try apply([effect], to: id, now: now, seq: seq)
       }
     }
     return later

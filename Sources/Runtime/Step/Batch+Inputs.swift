@@ -153,8 +153,18 @@ extension Input {
     case .outcome(let job, let outcome):
       JournalEntry(
         subject: subject, kind: .outcome, decided: decided, occurred: decided, name: job, payload: outcome.json.bytes())
-    case .launch(let rule, let planned):
-      JournalEntry(subject: subject, kind: .launch, decided: decided, occurred: planned, name: rule)
+    case .launch(let rules, let planned):
+      JournalEntry(
+        subject: subject, kind: .launch, decided: decided, occurred: min(planned, decided), name: rules.first ?? "",
+        payload: Self.launchPayload(rules, planned: planned, decided: decided))
     }
+  }
+
+  /// What a launch's own columns do not say: several rules, and an instant that is prepared ahead of.
+  private static func launchPayload(_ rules: [String], planned: Int64, decided: Int64) -> [UInt8] {
+    guard rules.count > 1 || planned > decided else { return [] }
+    return JSON.object([
+      JSON.Member("rules", .list(rules.map { .text($0) })), JSON.Member("planned", JSON(planned)),
+    ]).bytes()
   }
 }

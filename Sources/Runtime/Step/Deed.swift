@@ -13,7 +13,7 @@ package struct Deed: Sendable, Hashable {
   static func of(_ trace: [TraceEntry], seq: Int64, subject: Int64, secret: [UInt8]) -> [Deed] {
     let acts = trace.filter { act in
       switch act.verb {
-      case .send, .sendWelcome, .wake, .grantCoupon, .returned, .braked: !act.shadow
+      case .send, .sendWelcome, .wake, .grantCoupon, .returned, .braked, .zone: !act.shadow
       default: false
       }
     }
@@ -32,6 +32,11 @@ package struct Deed: Sendable, Hashable {
   package var fields: [String: String] {
     var fields = ["seq": String(seq), "customer": customer]
     fields["rule"] = act.rule
+    if act.verb == .zone {
+      fields["zone"] = act.name
+      fields["why"] = act.reason?.rawValue
+      return fields
+    }
     // A job's key ends with the customer's number: it stays out.
     if act.verb != .returned { fields["message"] = act.name }
     fields["coupon"] = act.coupon

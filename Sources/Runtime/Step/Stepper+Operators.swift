@@ -71,7 +71,7 @@ extension Stepper {
   private func launch(_ rule: String, on subjects: [Int64], _ batch: Batch, _ wall: Int64) throws {
     for id in subjects {
       if case .wall = desk.clock { batch.last = max(batch.last &+ 1, wall) }
-      try batch.take(.launch(rule: rule, planned: batch.last), on: id, now: batch.last, depth: 0)
+      try batch.take(.launch(rules: [rule], planned: batch.last), on: id, now: batch.last, depth: 0)
     }
   }
 }

@@ -34,6 +34,7 @@ extension SQL {
     "DELETE FROM contacts WHERE subject = ?1",
     "DELETE FROM dues WHERE subject = ?1",
     "DELETE FROM members WHERE subject = ?1",
+    "DELETE FROM zones WHERE subject = ?1",
     "UPDATE subjects SET state = x'' WHERE id = ?1",
   ]
 }

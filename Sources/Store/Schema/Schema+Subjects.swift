@@ -48,4 +48,16 @@ extension Schema {
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX members_by_subject ON members (subject);
     """
+
+  /// Who lives in a zone of their own: scheduled rules are served to them by its clock. A zone that is not known is kept
+  /// to be told of; the book's counts for them.
+  static let zones = """
+    CREATE TABLE zones (
+      subject INTEGER PRIMARY KEY REFERENCES subjects (id),
+      zone TEXT NOT NULL,
+      known INTEGER NOT NULL CHECK (known IN (0, 1))
+    ) STRICT;
+    -- the row id is its last column: pages of a zone come in the order of their numbers
+    CREATE INDEX zones_by_zone ON zones (known, zone);
+    """
 }

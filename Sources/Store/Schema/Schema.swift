@@ -22,7 +22,7 @@ enum Schema {
       try db.execute(sql: "PRAGMA user_version = 2")
     }
     migrator.registerMigration("3") { db in
-      for tables in [tallies] { try db.execute(sql: tables) }
+      for tables in [tallies, zones] { try db.execute(sql: tables) }
       try db.execute(sql: "PRAGMA user_version = 3")
     }
     return migrator

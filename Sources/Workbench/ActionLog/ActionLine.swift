@@ -38,7 +38,7 @@ package struct ActionLine: Sendable, Hashable {
     case .send, .sendWelcome, .wake, .grantCoupon, .goal, .delivered: "32"
     case .addTag, .removeTag, .set, .emit: "36"
     case .held: "33"
-    case .refused, .blocked, .returned, .braked: "31"
+    case .refused, .blocked, .returned, .braked, .zone: "31"
     case .entered, .left, .started, .ended, .waits, .got, .timedOut, .exposed, .changed: nil
     }
   }

@@ -26,7 +26,7 @@ extension Run {
       "rounds": .list(rounds.map { ["loop": JSON($0.start), "item": JSON($0.item), "planned": JSON($0.planned)] }),
       "traits": .list(traits.map(\.json)), "splits": .list(splits.map { .text($0) }), "key": .text(key),
       "moves": JSON(moves),
-      "planned": planned.map { JSON($0) } ?? .null,
+      "planned": planned.map { JSON($0) } ?? .null, "years": years.map { JSON($0) } ?? .null,
     ]
   }
 }

@@ -91,6 +91,14 @@ extension SubjectPortrait {
       "later": memory.later.map { JSON($0) } ?? .null, "queued": .list(memory.queued.map(naming.event)),
       "timers": .list(
         memory.timers.map { ["key": .text($0.key), "due": JSON($0.due), "event": naming.event($0.event)] }),
+      "stays": .list(
+        memory.stays.map {
+          ["of": .text($0.of), "rung": .text($0.rung), "since": JSON($0.since), "due": JSON($0.due)]
+        }),
+      "yearly": memory.yearly.map { ["fires": JSON($0.fires), "planned": JSON($0.planned)] } ?? .null,
+      "answered": .list(memory.answered.map { ["key": .text($0.key), "at": JSON($0.at)] }),
+      "counted": .list(memory.counter.entries.map { ["value": .text($0.value), "at": JSON($0.at)] }),
+      "count": JSON(memory.counter.total),
     ]
   }
 

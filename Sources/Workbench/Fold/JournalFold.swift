@@ -194,7 +194,12 @@ extension Input {
     case .outcome:
       guard let outcome = (try? JSON.parse(entry.payload)).flatMap(Outcome.init) else { return nil }
       self = .outcome(job: entry.name, outcome)
-    case .launch: self = .launch(rule: entry.name, planned: entry.occurred)
+    case .launch:
+      // Rules that were launched together, or ahead of their instant, are named in the payload.
+      let payload = try? JSON.parse(entry.payload)
+      self = .launch(
+        rules: payload?["rules"]?.list?.compactMap(\.text) ?? [entry.name],
+        planned: payload?["planned"]?.integer ?? entry.occurred)
     // What a doubtful clock held was looked at again.
     case .command: self = .due
     case .due, .book: return nil

@@ -21,7 +21,7 @@ package struct Happening: Sendable, Hashable {
     switch entry.verb {
     case .goal, .send, .sendWelcome, .wake, .grantCoupon, .addTag, .removeTag, .set, .emit: !entry.shadow
     case .entered, .left, .refused, .started, .ended, .held, .blocked, .waits, .got, .timedOut, .exposed, .changed,
-      .returned, .delivered, .braked:
+      .returned, .delivered, .braked, .zone:
       false
     }
   }

@@ -9,6 +9,9 @@ package enum RuleTestRunner {
     var book = book
     // Nobody is left alone unless the test says so.
     if let policy = test.policy { book.policy = policy } else { book.policy.holdout = nil }
+    if let policy = test.policy { book.policy = policy }
+    // A rule that is new to some customers is tested with one of them.
+    for index in book.rules.indices { book.rules[index].rollout = nil }
     var course = TestCourse(test)
     do {
       try course.run(in: book)

@@ -35,7 +35,7 @@ extension TestWorld {
         let outcome = Input.outcome(job: job.key, .delivered)
         _ = try evaluator.decide(outcome, &subject, now: now, stamp: now, &shared)
       case .emit(let emission) where isHere(emission.to): try take(.event(emission.event), depth: depth + 1)
-      case .emit, .coupon, .couponReturned, .contact, .cancelJobs, .member, .pause: break
+      case .emit, .coupon, .couponReturned, .contact, .cancelJobs, .member, .pause, .zone: break
       }
     }
   }

@@ -11,6 +11,7 @@ extension TestWorld {
       steps += 1
       guard steps <= 1_000_000 else { throw .endlessTime(at: now) }
       let due = evaluator.nextDue(subject).map { max($0, now) } ?? .max
+      let nextScheduled = nextScheduled
       if due <= nextScheduled, due <= instant {
         try reach(due)
       } else if nextScheduled <= instant, nextScheduled < .max {
@@ -31,7 +32,7 @@ extension TestWorld {
   /// An operator runs a manual rule for its audience.
   mutating func launch(_ rule: Int) throws(Fault) {
     if case .manual(let audience) = book.rules[rule].trigger, !isMember(of: audience) { return }
-    try take(.launch(rule: book.rules[rule].name, planned: now))
+    try take(.launch(rules: [book.rules[rule].name], planned: now))
   }
 
   /// Brings the customer to an instant; what that decides is recorded.
@@ -42,19 +43,21 @@ extension TestWorld {
     }
   }
 
-  /// The rules of one instant, each a launch of its own, by name as the daemon serves them.
+  /// The rules of one instant that are planned for the same one go together, as the daemon serves them.
   private mutating func fireSchedules(at instant: Int64) throws(Fault) {
     try reach(instant)
-    for rule in evaluator.plan.schedules where rule.next(after: instant - 1) == instant {
-      guard !rule.isPaused, isMember(of: rule.audience) else { continue }
-      try take(.launch(rule: rule.rule, planned: instant))
+    let due = schedules.filter { !$0.isPaused && $0.next(after: instant - 1) == instant }
+    for planned in Set(due.map { $0.planned(at: instant) }).sorted() {
+      let together = due.filter { $0.planned(at: instant) == planned && isMember(of: $0.audience) }
+      if !together.isEmpty { try take(.launch(rules: together.map(\.rule), planned: planned)) }
     }
-    lookForSchedule(after: instant)
+    scheduledTo = instant
   }
 
-  mutating func lookForSchedule(after instant: Int64) {
-    nextScheduled = evaluator.plan.schedules.compactMap { $0.next(after: instant) }.min() ?? .max
-  }
+  /// The next instant at which a schedule fires in the customer's zone; `Int64.max`: never.
+  private var nextScheduled: Int64 { schedules.compactMap { $0.next(after: scheduledTo) }.min() ?? .max }
+
+  private var schedules: [ScheduledRule] { evaluator.plan.schedules(in: subject.zone(in: evaluator.plan)) }
 
   private func isMember(of audience: Int?) -> Bool { audience.map { subject.segments[$0].inside } ?? true }
 }

@@ -13,8 +13,8 @@ struct TestWorld {
   var shared: Shared
   var events = 0
   var now: Int64
-  /// The next instant at which a schedule fires; `Int64.max`: never.
-  var nextScheduled = Int64.max
+  /// Up to where schedules have fired.
+  var scheduledTo: Int64
   /// Everything since it was last emptied.
   var happenings: [Happening] = []
   var started: Set<String> = []
@@ -25,6 +25,7 @@ struct TestWorld {
     evaluator = Evaluator(plan)
     customer = test.customer.id
     now = test.now
+    scheduledTo = test.now
     shared = Shared(stockTaken: [Int64](repeating: 0, count: book.coupons.count), secret: Self.secret)
     subject = evaluator.newcomer(id: Self.subjectNumber, kind: .customer, now: test.now).0
     give(test.customer, in: plan)
@@ -33,7 +34,6 @@ struct TestWorld {
       _ = try evaluator.decide(input, &subject, now: now, stamp: now, &shared)
     }
     subject = evaluator.baselined(subject, now: now)
-    lookForSchedule(after: now)
   }
 
   var book: Book { evaluator.plan.book }

@@ -38,6 +38,7 @@ struct ActPhrase {
     case .returned: "delivery failed\(act.how.map { ": \($0)" } ?? ""), its place and coupon went back"
     case .delivered: "delivered"
     case .braked: "the brake was pulled\(act.how.map { " (\($0))" } ?? "")\(why)"
+    case .zone: "zone '\(name)'\(why)"
     }
   }
 

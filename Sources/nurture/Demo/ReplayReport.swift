@@ -57,7 +57,7 @@ struct ReplayReport {
     case .refused, .held, .blocked: act.reason.map { "\(act.verb.rawValue): \($0.rawValue)" }
     case .send, .sendWelcome, .wake, .goal, .grantCoupon, .returned, .braked: act.verb.rawValue
     case .entered, .left, .started, .ended, .waits, .got, .timedOut, .exposed, .changed, .addTag, .removeTag, .set,
-      .emit, .delivered:
+      .emit, .delivered, .zone:
       nil
     }
   }

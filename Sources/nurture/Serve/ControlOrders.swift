@@ -52,6 +52,7 @@ struct ControlOrders: Sendable {
     return [
       JSON.Member("generation", JSON(status.generation)), JSON.Member("last", .text(formatInstant(status.lastDecided))),
       JSON.Member("waiting", JSON(status.waiting)), JSON.Member("sweeping", .bool(status.sweeping)),
+      JSON.Member("unknown_zones", JSON(status.unknownZones)),
       JSON.Member("inputs", JSON(status.counts.inputs)), JSON.Member("jobs", JSON(status.counts.jobs)),
       JSON.Member("degraded", .list(status.degraded.map { .text($0) })),
       JSON.Member("clock", .object(status.clock.members)),

@@ -44,7 +44,7 @@ extension Domain {
       if kind == .sum { mayBeUnknown = false }
       if part != .value, part != .monetary { minimum = .zero }
     case .occurred, .segment, .ladder, .tags: mayBeUnknown = false
-    case .property, .lookup, .received, .clicked, .coupon, .computed, .run, .item, .foreseen, .absent: break
+    case .property, .lookup, .received, .clicked, .coupon, .computed, .years, .run, .item, .foreseen, .absent: break
     }
   }
 }

@@ -26,6 +26,7 @@ extension Chinese {
     "%1 is not analysed: nothing is known of '%2'": "%1 没有做分析：'%2' 的取值无从知道",
     "'goal' of rule '%1'": "规则 '%1' 的 'goal'",
     "'if' of rule '%1'": "规则 '%1' 的 'if'",
+    "'only' of rule '%1'": "规则 '%1' 的 'only'",
     "'stop-when' of rule '%1'": "规则 '%1' 的 'stop-when'",
     "'where' of rule '%1'": "规则 '%1' 的 'where'",
     "'where' of trait '%1'": "指标 '%1' 的 'where'",

@@ -3,7 +3,7 @@ enum Chinese {
   /// From the English pattern to the Chinese one.
   static let catalogue: [String: String] = [
     words, shapes, values, conditions, templates, books, texts, lists, sections, contents, analysis,
-    expressions, regularExpressions, regularExpressionHelp, faults, configuration, habits,
+    expressions, regularExpressions, regularExpressionHelp, faults, configuration, habits, calendar,
   ]
   .reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
 

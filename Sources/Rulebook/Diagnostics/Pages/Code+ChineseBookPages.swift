@@ -29,6 +29,9 @@ extension Code {
       "按字段的常见长度算，文案会超过渠道的限制。超长的文案不会截断，而是不发，原因是 'too-long'。请缩短，或用 'truncate' 截短字段。"),
     .contentRunsOut: Page("栏目内容要用完了", "按日期的内容两周内就到头（或已经到头），或按编号的内容四周内会发完。请及时补充：没有内容就不发，原因是 'no-item'。"),
     .contentGap: Page("有一天没有内容", "按计划这天要发栏目，文件里却没有这一天。请补上，或用 'if-none:' 写明改发哪条消息。"),
+    .workdaysRunOut: Page(
+      "工作日数据要用完了",
+      "有规则按工作日执行('every: workday at 09:00')，而放假和调休的数据只剩不到 60 天，之后一律按周一到周五算。每年秋天公布下一年的安排：请升级 nurture，或写进 CSV 文件(date,workday)并指定：calendar: { workdays: workdays.csv }。"),
     .notExecuted: Page(
       "检查通过，但当前版本不会执行", "这个写法读得懂，也检查过，但当前版本不会照做。所以 'check' 放行，'serve'、'reload'、'run' 和 'test' 拒绝，以免只执行一半。请去掉，或升级版本。"),
     .unknownAccount: Page("没有这个账号", "请在 'accounts:' 下定义，或检查拼写。"),

@@ -97,5 +97,12 @@ extension Code {
       A schedule sends the column on a day for which the file has no row. Add the row, or say with 'if-none:' \
       which message goes instead.
       """),
+    .workdaysRunOut: Page(
+      "workdays are soon not known any more",
+      """
+      A rule goes by workdays ('every: workday at 09:00'), and the days off and the make-up workdays are known for less \
+      than 60 days more; later days count as Monday to Friday. They are announced each autumn for the year after. Upgrade \
+      nurture, or write them into a CSV file (date,workday) and name it: calendar: { workdays: workdays.csv }.
+      """),
   ]
 }
