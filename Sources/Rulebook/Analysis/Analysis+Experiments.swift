@@ -54,11 +54,8 @@ extension Review {
   /// Those whom a rule can reach at most, where it is known how many they are.
   private func audience(of rule: Rule) -> (name: String, count: Int64)? {
     guard let figures else { return nil }
-    switch rule.trigger {
-    case .schedule(_, let segment?, _), .manual(let segment?):
-      let name = book.segments[segment].name
-      return figures.segments[name].map { (name, $0) }
-    default: return ("everybody", figures.customers)
-    }
+    guard let segment = rule.trigger.audience else { return ("everybody", figures.customers) }
+    let name = book.segments[segment].name
+    return figures.segments[name].map { (name, $0) }
   }
 }
