@@ -86,7 +86,7 @@ let package = Package(
     tests(of: "Intake", ["Intake", "Engine", "Runtime", "CEL", logging]),
     tests(
       of: "Nurture", ["nurture", "YAML", "Rulebook", arguments, logging], exclude: ["Golden", "Fixtures"]),
-    tests(of: "Conformance", ["Workbench", "Engine", "CEL", "Seeded"]),
+    tests(of: "Conformance", ["Workbench", "Engine", "Rulebook", "CEL", "Seeded"]),
     tests(of: "EndToEnd", ["nurture", "Intake", "Store", "Engine", "Seeded", crypto]),
   ],
   swiftLanguageModes: [.v6]

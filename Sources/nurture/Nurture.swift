@@ -21,7 +21,7 @@ struct Nurture: AsyncParsableCommand {
       DemoCommand.self, ImportCommand.self, SendCommand.self,
       LogCommand.self, ExplainCommand.self, JobsCommand.self, RunsCommand.self, ExperimentsCommand.self,
       ExportCommand.self, VerifyCommand.self, RunCommand.self, SilenceCommand.self, ClockCommand.self,
-      ReloadCommand.self, SchemaCommand.self, EvalCommand.self,
+      ReloadCommand.self, SchemaCommand.self, EvalCommand.self, WhenCommand.self,
     ])
 
   /// The version of the program (semver.org).

@@ -8,5 +8,11 @@ enum Vectors {
 
   /// The public suite of the expression language.
   static let expressions = folder.appending(path: "cel/conformance.json")
+  /// Cron cases of cronsim.
+  static let schedules = folder.appending(path: "cron/cronsim.json")
+  /// Festivals of the Chinese lunar calendar, 2000 to 2035.
+  static let festivals = folder.appending(path: "lunar/festivals_2000_2035.csv")
+  /// Workdays of mainland China, 2004 to 2026.
+  static let workdays = folder.appending(path: "lunar/cn_workdays_2004_2026.csv")
   static let areThere = FileManager.default.fileExists(atPath: expressions.path)
 }

@@ -32,7 +32,7 @@ import Testing
         let date = CivilDate(dayNumber: first + Int64(7 * week + day))
         let planned = zone.instant(try #require(CivilTime(date, hour: hour, minute: 0)))
         try play.advance(by: planned - play.now)
-        try play.decide(.launch(rule: rule, planned: planned))
+        try play.decide(.launch(rules: [rule], planned: planned))
       }
     }
     try play.advance(by: 86_400_000_000)

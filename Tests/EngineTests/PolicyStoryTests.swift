@@ -244,10 +244,10 @@ import Testing
     // Sunday night for Monday morning: next week's place, outside the quiet hours.
     let monday = instant("2026-03-09 10:00")
     _ = try play.advance(to: "2026-03-08 22:00")
-    #expect(try play.decide(.launch(rule: "nudge", planned: monday)).has("send nudge news"))
+    #expect(try play.decide(.launch(rules: ["nudge"], planned: monday)).has("send nudge news"))
     #expect(play.jobs.map(\.planned) == [monday])
     // That week is full, seen from this week and from itself.
-    #expect(try play.decide(.launch(rule: "nudge", planned: monday + 86_400_000_000)).has("blocked nudge news cap"))
+    #expect(try play.decide(.launch(rules: ["nudge"], planned: monday + 86_400_000_000)).has("blocked nudge news cap"))
     #expect(try nudge(&play, at: "2026-03-12 12:00") == ["blocked nudge news cap"])
     #expect(try nudge(&play, at: "2026-03-16 12:00") == ["send nudge news"])
   }

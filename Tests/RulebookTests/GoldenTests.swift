@@ -77,6 +77,7 @@ import YAML
     .tooManyProblems: read("rules:\n" + String(repeating: "  title：甲\n", count: 1001)),
     .contentRunsOut: supplies("date,text\n2026-03-02,甲\n"),
     .contentGap: supplies("date,text\n2026-03-02,甲\n2026-03-30,乙\n"),
+    .workdaysRunOut: workdays,
   ]
 
   private static func read(_ text: String) -> [Diagnostic] {
@@ -94,6 +95,13 @@ import YAML
     ).book
     return book?.supplyProblems(asOf: 1_772_323_200_000_000) ?? []
   }
+
+  /// What is said on 1 January 2100 of a rule that goes by workdays.
+  private static let workdays: [Diagnostic] = {
+    let rule = "rules: { r: { when: { every: workday at 09:00, audience: dormant }, do: [ { add-tag: 工作日 } ] } }\n"
+    let book = Loader.load(Fixture.folderOfBase + [SourceText(name: "rules/workdays.yaml", text: rule)]).book
+    return book?.supplyProblems(asOf: 4_102_444_800_000_000) ?? []
+  }()
 
   @Test("every code is given by a broken file", arguments: Code.allCases)
   func given(code: Code) {

@@ -17,16 +17,16 @@ package struct RecurrenceQuestion: Sendable {
       self.text = text
       return
     }
-    var whole = Self.parts(of: text).map { "\($0.key): \(Self.quoted(String($0.value)))" }
+    var whole = Self.parts(of: text).map { "\($0.key): \(JSONText.quoted(String($0.value)))" }
     if whole == nil, text.hasPrefix("{"), text.hasSuffix("}") {
       whole = text.dropFirst().dropLast().trimmingPrefix(while: \.isWhitespace).description
       while whole?.last?.isWhitespace == true { whole?.removeLast() }
     }
     guard let whole else {
-      self.text = ([text] + options.map { "\($0.name): \(Self.quoted($0.value))" }).joined(separator: "\n")
+      self.text = ([text] + options.map { "\($0.name): \(JSONText.quoted($0.value))" }).joined(separator: "\n")
       return
     }
-    self.text = "{ \(([whole] + options.map { "\($0.name): \(Self.quoted($0.value))" }).joined(separator: ", ")) }"
+    self.text = "{ \(([whole] + options.map { "\($0.name): \(JSONText.quoted($0.value))" }).joined(separator: ", ")) }"
   }
 
   private static let name = "when"
@@ -62,12 +62,6 @@ package struct RecurrenceQuestion: Sendable {
     let value = text[text.index(after: colon)...].drop(while: \.isWhitespace)
     guard let first = value.first, !"[{\"'|>".contains(first) else { return nil }
     return (text[..<colon], value)
-  }
-
-  private static func quoted(_ text: String) -> String {
-    var quoted = ""
-    JSONText.write(text, to: &quoted)
-    return quoted
   }
 
   private func scalar(_ part: Substring) -> Scalar {

@@ -10,7 +10,8 @@ extension Schedule {
   func reading(from start: CivilTime) -> CivilTime? {
     let past = start.microsecondOfDay % Self.minuteLength != 0
     let minute = Int(start.microsecondOfDay / Self.minuteLength) + (past ? 1 : 0)
-    if days(of: start.date.month, start.date.year) >> UInt32(start.date.day) & 1 == 1, let found = minuteOfDay(from: minute)
+    if days(of: start.date.month, start.date.year) >> UInt32(start.date.day) & 1 == 1,
+      let found = minuteOfDay(from: minute)
     {
       return Self.reading(start.date, found)
     }

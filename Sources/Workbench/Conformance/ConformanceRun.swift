@@ -14,6 +14,8 @@ package struct ConformanceRun: Sendable {
   /// Every case in the order of the file, by `file/section/name`.
   package private(set) var outcomes: [(name: String, expression: String, outcome: ConformanceOutcome)] = []
 
+  init(outcomes: [(name: String, expression: String, outcome: ConformanceOutcome)]) { self.outcomes = outcomes }
+
   /// - Parameter json: a list of cases. Anything else is one case, unreadable.
   package init(_ json: JSON) {
     for written in json.list ?? [json] {

@@ -1,3 +1,4 @@
+import CEL
 package import Engine
 import Rulebook
 import Runtime

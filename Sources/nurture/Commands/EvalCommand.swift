@@ -68,7 +68,7 @@ struct EvalCommand: ParsableCommand {
   }
 
   func run() throws {
-    if let batch { return try ConformanceReport(file: batch).print(json: json) }
+    if let batch { return try ConformanceReport(file: batch, { ConformanceRun($0) }).print(json: json) }
     guard let expression else { return }
     let report: EvaluationReport
     if let customer {

@@ -1,14 +1,14 @@
 import Engine
 import Workbench
 
-/// What became of a file of cases of the public suite of CEL.
+/// What became of a file of cases: of the public suite of CEL, or of cron schedules.
 struct ConformanceReport {
   private let run: ConformanceRun
 
-  init(file: String) throws {
+  init(file: String, _ read: (JSON) -> ConformanceRun) throws {
     let bytes = try RegularFile(path: file, most: 256 << 20).bytes
     do {
-      run = ConformanceRun(try JSON.parse(bytes))
+      run = read(try JSON.parse(bytes))
     } catch {
       throw CommandFailure(.problems, "\(file): \(error)")
     }

@@ -1,9 +1,6 @@
 /// Of calendars, and of time triggers that are asked for by themselves.
 extension Chinese {
   static let calendar: [String: String] = [
-    "Days that are workdays or not, beside those that are known.": "哪些天是工作日，补充或更正内置的数据。",
-    "A CSV file with the columns date and workday (1 or 0): each year in it is read anew, days it leaves out are Monday to Friday.":
-      "CSV 文件，列为 date 和 workday(1 或 0)：出现的年份整年以它为准，没写的日子按周一到周五。",
     "its first row is: date,workday": "第一行应为：date,workday",
     "the day '%1' stands there twice": "日期 '%1' 写了两次",
     "rule '%1' goes by workdays, and these are known to %2: from then on they are Monday to Friday":
@@ -12,7 +9,6 @@ extension Chinese {
       "请升级 nurture，或用 'calendar: { workdays: workdays.csv }' 写入已公布的安排",
     "a date or a day of the year": "日期或月日",
     "write it as 1990-05-20 or 05-20": "请写成 1990-05-20 或 05-20",
-    "The date itself: 1990-05-20, or 05-20.": "日期本身：1990-05-20，或 05-20。",
     "a time trigger": "时间触发器",
     "write such as: every: thursday at 20:00": "例如：every: thursday at 20:00",
     "there is no time trigger '%1'": "没有时间触发器 '%1'",

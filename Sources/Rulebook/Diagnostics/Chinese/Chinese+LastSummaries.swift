@@ -1,6 +1,9 @@
 /// What keys are for, in Chinese, continued.
 extension Chinese {
   static let lastSummaries: [String: String] = [
+    "Days that are workdays or not, beside those that are known.": "哪些天是工作日，补充或更正内置的数据。",
+    "A CSV file with the columns date and workday (1 or 0): each year in it is read anew, days it leaves out are Monday to Friday.":
+      "CSV 文件，列为 date 和 workday(1 或 0)：出现的年份整年以它为准，没写的日子按周一到周五。",
     "The property that is counted: total.": "按哪个属性算：total。",
     "What becomes of a part: down (default), up, nearest.": "零头怎么办：down(默认)、up、nearest。",
     "So many points in a period.": "一段时间里最多多少积分。",

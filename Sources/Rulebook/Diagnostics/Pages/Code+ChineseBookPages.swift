@@ -31,7 +31,8 @@ extension Code {
     .contentGap: Page("有一天没有内容", "按计划这天要发栏目，文件里却没有这一天。请补上，或用 'if-none:' 写明改发哪条消息。"),
     .workdaysRunOut: Page(
       "工作日数据要用完了",
-      "有规则按工作日执行('every: workday at 09:00')，而放假和调休的数据只剩不到 60 天，之后一律按周一到周五算。每年秋天公布下一年的安排：请升级 nurture，或写进 CSV 文件(date,workday)并指定：calendar: { workdays: workdays.csv }。"),
+      "有规则按工作日执行('every: workday at 09:00')，而放假和调休的数据只剩不到 60 天，之后一律按周一到周五算。每年秋天公布下一年的安排：请升级 nurture，或写进 CSV 文件(date,workday)并指定：calendar: { workdays: workdays.csv }。"
+    ),
     .notExecuted: Page(
       "检查通过，但当前版本不会执行", "这个写法读得懂，也检查过，但当前版本不会照做。所以 'check' 放行，'serve'、'reload'、'run' 和 'test' 拒绝，以免只执行一半。请去掉，或升级版本。"),
     .unknownAccount: Page("没有这个账号", "请在 'accounts:' 下定义，或检查拼写。"),
