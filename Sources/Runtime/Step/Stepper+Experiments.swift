@@ -7,7 +7,7 @@ extension Stepper {
   package func promote(_ arm: ArmName, wall: Int64) throws {
     try transact { batch in
       if case .wall = self.desk.clock { batch.last = max(batch.last &+ 1, wall) }
-      try batch.publish(Found(finding: .winner, arm: arm))
+      try batch.publish(Found(.winner, arm))
     }
   }
 }
