@@ -133,7 +133,7 @@ import YAML
   func workdays() throws {
     let book = try #require(Self.book("date,workday\n2027-01-01,0\n2027-01-04,0\n2027-01-09,1\n").book)
     #expect(book.workdays.lastDay.description == "2027-12-31")
-    guard case .schedule(let schedules, _, _) = book.rules.first(where: { $0.name == "r" })?.trigger else {
+    guard case .schedule(let schedules, _, _, _) = book.rules.first(where: { $0.name == "r" })?.trigger else {
       Issue.record("no schedule")
       return
     }
