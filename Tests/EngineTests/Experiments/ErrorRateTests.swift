@@ -3,14 +3,17 @@ import Foundation
 import Seeded
 import Testing
 
-/// What the verdicts promise, held against chance: each experiment is looked at after every customer, to its end.
+/// What the verdicts promise, held against chance: each experiment is looked at again and again, to its end; each day of
+/// 25 customers in the short run, after every customer in the long one.
 ///
 /// `NURTURE_SEED=… swift test --filter ErrorRateTests` repeats a run; `NURTURE_PROVE=1` makes a long one with a new seed.
-@Suite("Experiments that are looked at after every customer") struct ErrorRateTests {
+@Suite("Experiments that are looked at again and again") struct ErrorRateTests {
   private static let isProving = ProcessInfo.processInfo.environment["NURTURE_PROVE"] != nil
   /// Customers of each experiment.
   private static let length = isProving ? 20_000 : 1_000
   private static let experiments = 1_000
+  /// Customers between two looks.
+  private static let day = isProving ? 1 : 25
 
   private static func seed(_ run: String) -> UInt64 {
     var random = isProving ? Seeded.printed(run) : Seeded(20_261_122)
@@ -30,7 +33,7 @@ import Testing
       for customer in 0..<length {
         let rates = parts.map { _ in rate(customer) }
         simulated.next(rates: rates, shares: parts, delay: delay)
-        seen.insert(simulated.verdict)
+        if customer % day == 0 { seen.insert(simulated.verdict) }
       }
       if seen.contains(.better) { found.winners += 1 }
       if seen.contains(.unbalanced) { found.alarms += 1 }

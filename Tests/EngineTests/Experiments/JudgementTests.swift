@@ -83,7 +83,7 @@ import Testing
   @Test(
     "a verdict",
     arguments: [
-      ([(99, 9), (5000, 900)], .few, nil), ([(3000, 300), (3000, 310)], .open, nil),
+      ([(99, 9), (101, 90)], .few, nil), ([(3000, 300), (3000, 310)], .open, nil),
       ([(3000, 300), (3000, 420)], .better, "a1"), ([(3000, 420), (3000, 300)], .better, "a0"),
       ([(3000, 420), (2500, 300)], .unbalanced, nil), ([(100, 0), (100, 0)], .open, nil),
     ] as [([(Int64, Int64)], Judgement.Verdict, String?)])

@@ -6,7 +6,7 @@ import Seeded
 /// An experiment with customers made by chance: shown an arm one after the other, reaching the goal or not, at once or later.
 struct Simulated {
   let experiment: Experiment
-  private(set) var counts: [ArmName: ArmCount] = [:]
+  private var tally: [ArmCount]
   private var random: Seeded
   /// Who will reach the goal, by the number of the customer at which it happens.
   private var later: [Int: [Int]] = [:]
@@ -19,14 +19,11 @@ struct Simulated {
     let winner = Experiment.Winner(confidence: ExactDecimal(95), atLeastPerArm: atLeast, then: .tell)
     experiment = Experiment(name: "x", arms: arms, winner: winner)
     random = Seeded(seed)
+    tally = shares.map { _ in ArmCount() }
   }
 
   private mutating func chance(_ probability: Double) -> Bool {
     Double(random.next() >> 11) / Double(UInt64(1) << 53) < probability
-  }
-
-  private mutating func count(_ arm: Int, _ change: (inout ArmCount) -> Void) {
-    change(&counts[ArmName(split: "x", arm: "a\(arm)"), default: ArmCount()])
   }
 
   /// One customer more.
@@ -42,12 +39,19 @@ struct Simulated {
       left -= shares[arm]
       arm += 1
     }
-    count(arm) { $0.exposed += 1 }
-    if chance(rates[arm]) {
-      let at = customers + (delay > 0 ? random.one(in: 0...delay) : 0)
-      later[at, default: []].append(arm)
+    tally[arm].exposed += 1
+    let reaches = chance(rates[arm])
+    guard delay > 0 else {
+      if reaches { tally[arm].reached += 1 }
+      return
     }
-    for arm in later.removeValue(forKey: customers) ?? [] { count(arm) { $0.reached += 1 } }
+    if reaches { later[customers + random.one(in: 0...delay), default: []].append(arm) }
+    for arm in later.removeValue(forKey: customers) ?? [] { tally[arm].reached += 1 }
+  }
+
+  private var counts: [ArmName: ArmCount] {
+    Dictionary(
+      tally.enumerated().map { (ArmName(split: "x", arm: "a\($0)"), $1) }, uniquingKeysWith: { first, _ in first })
   }
 
   var verdict: Judgement.Verdict { Judgement.verdict(experiment, counts, nil).verdict }
