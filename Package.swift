@@ -62,7 +62,7 @@ let package = Package(
         .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ] + nio("NIOCore", "NIOPosix", "NIOEmbedded", "NIOHTTP1")),
-    room("Workbench", ["CEL", "Rulebook", "Engine", "Store"]),
+    room("Workbench", ["CEL", "Rulebook", "Engine", "Store", "Runtime"]),
     .executableTarget(
       name: "nurture",
       dependencies: [

@@ -52,3 +52,14 @@ package struct Overloaded: Error, Sendable, Hashable {
 /// Hands submissions to the inbox and answers after their commit, one receipt each, in order. All or none are taken:
 /// throws `Overloaded` when they do not fit.
 package typealias Submit = @Sendable ([Submission]) async throws -> [Receipt]
+
+extension Submission {
+  /// What is kept of it when it is set aside.
+  var payload: [UInt8] {
+    switch input {
+    case .event(let event), .history(let event): event.properties
+    case .profile(_, _, let traits): traits
+    case .due, .outcome, .launch: []
+    }
+  }
+}

@@ -19,9 +19,9 @@ struct Nurture: AsyncParsableCommand {
     subcommands: [
       ServeCommand.self, CheckCommand.self, FmtCommand.self, GraphCommand.self, RulesCommand.self, TestCommand.self,
       DemoCommand.self, ImportCommand.self, SendCommand.self,
-      LogCommand.self, ExplainCommand.self, JobsCommand.self, RunsCommand.self, ExportCommand.self, VerifyCommand.self,
-      RunCommand.self, SilenceCommand.self, ClockCommand.self, ReloadCommand.self, SchemaCommand.self, EvalCommand.self,
-      WhenCommand.self,
+      LogCommand.self, ExplainCommand.self, JobsCommand.self, RunsCommand.self, ExperimentsCommand.self,
+      ExportCommand.self, VerifyCommand.self, RunCommand.self, SilenceCommand.self, ClockCommand.self,
+      ReloadCommand.self, SchemaCommand.self, EvalCommand.self, WhenCommand.self,
     ])
 
   /// The version of the program (semver.org).

@@ -24,6 +24,42 @@ import YAML
   }
 
   @Test(
+    "what an experiment waits for is held against the customers where they are counted",
+    arguments: [(nil, []), (4_445, []), (4_444, ["winner-out-of-reach"])] as [(Int64?, [String])])
+  func experiment(customers: Int64?, codes: [String]) {
+    let figures = customers.map { AudienceFigures(customers: $0, segments: [:]) }
+    let text = """
+      rules:
+        z:
+          when: { event: Order Completed }
+          goal: { event: Order Completed, within: 14 days }
+          do:
+            - split: x
+              arms: { a: { share: 45%, do: [ { add-tag: 甲 } ] }, b: { share: 55%, do: [] } }
+              winner: { confidence: 95 percent, at-least: 2000 per arm }
+      """
+    let loaded = Loader.load(Fixture.folderOfBase + [SourceText(name: "rules/more.yaml", text: text)], figures: figures)
+    #expect(loaded.diagnostics.map(\.code) == codes)
+  }
+
+  @Test("an experiment finds no winner that two rules split by with other arms")
+  func shared() {
+    let rules = [("y", 50), ("z", 40)].map { name, share in
+      """
+        \(name):
+          when: { event: Order Completed }
+          goal: { event: Order Completed, within: 14 days }
+          do:
+            - split: x
+              arms: { a: { share: \(share)%, do: [ { add-tag: 甲 } ] }, b: { share: \(100 - share)%, do: [] } }
+              winner: { confidence: 95 percent, at-least: 2000 per arm }
+      """
+    }
+    let loaded = Fixture.load(adding: "rules:\n" + rules.joined(separator: "\n"))
+    #expect(loaded.diagnostics.map(\.code) == ["winner-out-of-reach", "winner-out-of-reach"])
+  }
+
+  @Test(
     "a coupon is said in the words of the trade",
     arguments: [
       ("takes-off: 20.00, minimum-spend: 100.00", "100元付80元(8折)"), ("takes-off: 20 percent", "100元付80元(8折)"),

@@ -55,6 +55,8 @@ package struct Shared: Sendable, Hashable {
   package var arms: [ArmName: ArmCount] = [:]
   /// The arm that everybody new goes, by experiment: where a winner was promoted.
   package var winners: [String: String] = [:]
+  /// What is remembered of experiments beside their counts, by name.
+  package var trials: [String: Trial] = [:]
   /// The key of every unguessable code; 32 random bytes made once for a store.
   package var secret: [UInt8]
 

@@ -42,6 +42,8 @@ package final class Plan: Sendable {
   package let audiences: Set<Int>
   package let attributeIndex: [String: Int]
   let messageIndex: [String: Int]
+  /// The experiments of the rules that are in the book, by name; of two with one name the first, unjudged where they differ.
+  package let experiments: [String: Experiment]
   /// The built-in attribute `zone`, if the book knows it.
   let zoneAttribute: Int?
 
@@ -102,6 +104,9 @@ package final class Plan: Sendable {
     for (i, attribute) in book.attributes.enumerated() { attributes[attribute.name] = i }
     attributeIndex = attributes
     zoneAttribute = attributes["zone"]
+    experiments = Dictionary(
+      book.rules.filter { !$0.retired }.flatMap(\.experiments).map { ($0.name, $0) },
+      uniquingKeysWith: { $0.beside($1) })
     messageIndex = Dictionary(book.messages.enumerated().map { ($1.name, $0) }) { first, _ in first }
   }
 

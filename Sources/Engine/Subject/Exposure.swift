@@ -22,7 +22,14 @@ extension Experiment {
     let shown = Set(subject.exposures.filter { $0.split == name }.map(\.arm))
     if let known = arms.first(where: { shown.contains($0.name) }) { return known }
     if let best = arms.first(where: { $0.name == winner }) { return best }
-    let lot = ExactDecimal(coefficient: Int64(Fingerprint.spread("\(name)/\(subject.id)") % 1_000_000_000), scale: 7)
+    return drawn(by: subject.id)
+  }
+
+  /// The name of the arm that a customer draws, by number, where nothing else decides.
+  package func lot(of subject: Int64) -> String? { drawn(by: subject)?.name }
+
+  private func drawn(by subject: Int64) -> Arm? {
+    let lot = ExactDecimal(coefficient: Int64(Fingerprint.spread("\(name)/\(subject)") % 1_000_000_000), scale: 7)
     var upTo = ExactDecimal.zero
     for arm in arms {
       guard let lot, let next = upTo.adding(arm.share) else { break }

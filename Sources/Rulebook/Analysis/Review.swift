@@ -10,7 +10,7 @@ struct Analysis: Sendable {
   /// finish together.
   static let table: [Analysis] = [
     .rivals, .conditions, .triggers, .ladders, .audiences, .ways, .loops, .wakeUps, .coupons, .caps, .quietHours,
-    .stock, .tags, .slots, .mix, .budget, .refusal,
+    .stock, .tags, .slots, .mix, .budget, .refusal, .experiments,
   ]
 }
 

@@ -142,6 +142,7 @@ package enum Code: String, Sendable, Hashable, CaseIterable {
   case quietDrops = "quiet-drops"
   case stockShort = "stock-short"
   case tagNeverSet = "tag-never-set"
+  case winnerOutOfReach = "winner-out-of-reach"
   case slotInQuietHours = "slot-in-quiet-hours"
   case mixBeneathCap = "mix-beneath-cap"
   case budgetShort = "budget-short"

@@ -47,3 +47,31 @@ package struct Experiment: Sendable, Hashable {
     self.winner = winner
   }
 }
+
+extension Experiment {
+  /// Its arms and shares in one text: counts of one design are no counts of another.
+  package var design: String { arms.map { "\($0.name) \($0.share)" }.sorted().joined(separator: ", ") }
+
+  /// This one, where another one has its name: with other arms or shares nobody can be called the better one.
+  package func beside(_ other: Experiment) -> Experiment {
+    var shared = self
+    if other.design != design { shared.winner = nil }
+    return shared
+  }
+}
+
+extension Rule {
+  /// The experiments among its steps, as they are written.
+  package var experiments: [Experiment] {
+    program.compactMap { if case .split(let experiment) = $0 { experiment } else { nil } }
+  }
+}
+
+extension Experiment {
+  /// About how many customers must come before each arm was shown to a number of them; nil: an arm has no share, or it is
+  /// more than can be counted.
+  package func customers(forEach count: Int64) -> Int64? {
+    guard let least = arms.map(\.share.doubleValue).min(), least > 0 else { return nil }
+    return Int64(exactly: (Double(count) * 100 / least).rounded(.up))
+  }
+}

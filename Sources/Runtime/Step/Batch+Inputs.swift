@@ -61,6 +61,7 @@ extension Batch {
     entry.trace = TraceEntry.bytes(decision.trace)
     let seq = try append(entry, of: id)
     tell(decision.trace, seq: seq, of: id)
+    try judge()
     try apply(decision.effects, to: id, now: instant, seq: seq, depth: depth)
     try arm(id)
     return seq
@@ -93,6 +94,7 @@ extension Batch {
       var pools = shared
       let reached = try step(id, to: instant, stamp: stamp, under: evaluator, &pools)
       shared = pools
+      try judge()
       for decided in reached.decisions {
         try apply(decided.effects, to: id, now: decided.at, seq: decided.seq, depth: depth)
       }

@@ -68,6 +68,7 @@ extension Batch {
       if reached.instant >= present.accepted { break }
     }
     takeOver(pools, of: earlier)
+    try judge()
     guard let moved = residents[row.id] else { return }
     row = moved.row
     let (fresh, decision) = try evaluator.rebase(

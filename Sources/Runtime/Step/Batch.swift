@@ -10,6 +10,10 @@ final class Batch {
   let desk: Desk
   var shelf: Shelf
   var shared: Shared
+  /// The arms as they were judged last.
+  var judged: [ArmName: ArmCount]
+  /// What was found of experiments, to be reported after the commit.
+  var findings: [Found] = []
   /// The last instant that was decided at.
   var last: Int64
   var residents: [Int64: Resident] = [:]
@@ -43,6 +47,7 @@ final class Batch {
     self.desk = desk
     self.shelf = shelf
     self.shared = shared
+    judged = shared.arms
     self.last = last
     self.aside = aside
     self.unarmed = unarmed
@@ -105,6 +110,7 @@ final class Batch {
     for (arm, count) in shared.arms where before.arms[arm] != count {
       for pool in Pool.counts(of: arm, count) { try transaction.setPool(pool.name, taken: pool.count) }
     }
+    if shared.trials != before.trials { try Trials.remember(shared.trials, transaction) }
     try transaction.setMeta("last", String(last))
     if let reckoning { try transaction.setMeta("time", reckoning.text) }
     if clockHold != hold { try transaction.setMeta("clock-held", clockHold?.text) }

@@ -51,7 +51,8 @@ struct Opening {
     reckoning = try transaction.meta("time").flatMap(Reckoning.init)
     lookCursor = try transaction.meta(Stepper.lookKey).flatMap { Int64($0) }
     shared.arms = Pool.arms(among: taken)
-    shared.winners = try Self.winners(transaction)
+    shared.trials = try Trials.read(transaction)
+    shared.winners = Trials.winners(shared.trials)
     suspects = Self.suspects(try transaction.meta("suspects"))
     // A death while dues fired accuses no input; after a trap they are fired one by one, each named.
     for key in left.keys where !key.isEmpty && key != Marker.dues {
@@ -69,17 +70,6 @@ struct Opening {
   static func silences(_ reader: Reader) throws -> [String: Int64] {
     Dictionary(
       try reader.silences().map { ($0.rule, $0.until ?? .max) }, uniquingKeysWith: max)
-  }
-
-  static func winners(_ reader: Reader) throws -> [String: String] {
-    guard let text = try reader.meta("winners"), let json = try? JSON.parse(Array(text.utf8)) else { return [:] }
-    let pairs = (json.members ?? []).compactMap { member in member.value.text.map { (member.key, $0) } }
-    return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
-  }
-
-  static func remember(winners: [String: String], _ transaction: Transaction) throws {
-    let members = winners.sorted { $0.key < $1.key }.map { JSON.Member($0.key, .text($0.value)) }
-    try transaction.setMeta("winners", String(decoding: JSON.object(members).bytes(), as: UTF8.self))
   }
 
   /// Inputs that were in hand when a daemon died, and how much the deaths weigh (`Marker.enough`).

@@ -291,6 +291,7 @@ package final class Stepper {
     earliestDue = min(earliestDue, batch.earliestDue)
     jobsMade += batch.jobsMade
     deeds += batch.deeds
+    if !desk.settles { batch.findings.forEach { report($0.message, $0.fields) } }
     aside.subtract(batch.residents.keys)
     retiredInUse?.formUnion(batch.retiredInUse)
     return answer
@@ -362,15 +363,5 @@ package final class Stepper {
 
   package func close() {
     marker.close()
-  }
-}
-
-extension Submission {
-  fileprivate var payload: [UInt8] {
-    switch input {
-    case .event(let event), .history(let event): event.properties
-    case .profile(_, _, let traits): traits
-    case .due, .outcome, .launch: []
-    }
   }
 }

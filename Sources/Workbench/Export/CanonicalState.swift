@@ -1,5 +1,6 @@
 package import Engine
 import Rulebook
+import Runtime
 package import Store
 
 /// `export state --canonical`: everything a store holds that a decision could read or a customer could notice, free of
@@ -7,7 +8,7 @@ package import Store
 ///
 /// Two stores that lived through the same give the same bytes, whatever crashed in between.
 package struct CanonicalState: Sendable, Hashable {
-  /// JSON lines: customers, then jobs, coupons, pools; each kind sorted.
+  /// JSON lines: customers, then jobs, coupons, pools, experiments; each kind sorted.
   package let lines: [String]
   /// Jobs whose outcome nobody knows: they stand among the lines as delivered.
   package let uncertain: Int
@@ -35,6 +36,7 @@ package struct CanonicalState: Sendable, Hashable {
       portraits.sorted { ($0.name, $0.line) < ($1.name, $1.line) }.map(\.line)
       + jobs.map { naming.line(of: $0) }.sorted() + ledger.map { naming.line(of: $0) }.sorted()
       + (try reader.pools()).map { (["pool": .text($0), "taken": JSON($1)] as JSON).description }.sorted()
+      + (try Trials.read(reader)).map { (["experiment": .text($0), "trial": $1.json] as JSON).description }.sorted()
       + (try reader.tallies()).map { ($0, $1) }.sorted { $0.0 < $1.0 }.map { name, tally in
         (["tally": .text(name), "since": JSON(tally.since), "taken": JSON(tally.taken)] as JSON).description
       }

@@ -23,7 +23,8 @@ struct JournalFold {
   /// What is taken of every pool, by name, whatever book counts it.
   private var pools: [String: Int64] = [:]
   private var arms: [ArmName: ArmCount] = [:]
-  private var winners: [String: String] = [:]
+  /// What was told of experiments, as the journal tells it: finding and arm, by the experiment's name.
+  private(set) var told: [String: [Trial.Finding: String]] = [:]
   private var silences: [String: Int64] = [:]
   private var tallies: [String: Tally] = [:]
   private var clockHeld = false
@@ -66,8 +67,10 @@ struct JournalFold {
       shared.releaseBrake(of: rule)
       tallies = shared.tallies
     case (.command, "clock"): clockHeld = payload["held"]?.bool ?? false
-    case (.command, "winner"): winners[payload["split"]?.text ?? ""] = payload["arm"]?.text
-    default: break
+    default:
+      if entry.kind == .command, let finding = Trial.Finding(rawValue: entry.name) {
+        told[payload["split"]?.text ?? "", default: [:]][finding] = payload["arm"]?.text
+      }
     }
   }
 
@@ -132,7 +135,7 @@ struct JournalFold {
     var shared = Shared(
       stockTaken: plan.pools.map { pools[$0.name] ?? 0 }, silences: silences, clockHeld: clockHeld,
       secret: secret)
-    (shared.tallies, shared.arms, shared.winners) = (tallies, arms, winners)
+    (shared.tallies, shared.arms, shared.winners) = (tallies, arms, told.compactMapValues { $0[.winner] })
     try body(Evaluator(plan), &folded.subject, &shared)
     (tallies, silences, arms) = (shared.tallies, shared.silences, shared.arms)
     for (pool, taken) in zip(plan.pools, shared.stockTaken) { pools[pool.name] = taken }

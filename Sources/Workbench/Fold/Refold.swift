@@ -1,4 +1,5 @@
 package import Engine
+import Runtime
 package import Store
 
 /// Folds a store's journal anew, in memory, and says where the stored state is not what comes of it: the promise that
@@ -51,6 +52,21 @@ package struct Refold {
       report.compared += 1
       report.differences += try fold.differences(of: id, row)
     }
+    report.differences += try fold.findings(against: Trials.read(reader))
     return report
+  }
+}
+
+extension JournalFold {
+  /// What was told of experiments, otherwise in the journal than in the store; under the subject 0.
+  fileprivate func findings(against trials: [String: Trial]) -> [Refold.Difference] {
+    func words(_ told: [Trial.Finding: String]?) -> String {
+      (told ?? [:]).map { "\($0.key.rawValue) \($0.value)" }.sorted().joined(separator: ", ")
+    }
+    return Set(told.keys).union(trials.keys).sorted().compactMap { name in
+      guard (told[name] ?? [:]) != (trials[name]?.told ?? [:]) else { return nil }
+      return Refold.Difference(
+        subject: 0, part: "experiment \(name)", folded: words(told[name]), stored: words(trials[name]?.told))
+    }
   }
 }

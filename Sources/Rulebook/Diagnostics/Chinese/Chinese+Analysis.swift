@@ -93,6 +93,17 @@ extension Chinese {
     "the trigger and 'if' must be able to hold at the same instant": "触发条件和 'if' 要能同时成立",
     "the way is never taken: %1": "这个分支永远走不到：%1",
     "ways are tried from the top: move it up, or correct its condition": "分支从上往下匹配：请往上挪，或改正条件",
+    "experiment '%1' finds no winner: rule '%2' has no 'goal:', so nothing is counted":
+      "实验 '%1' 等不到赢家：规则 '%2' 没有 'goal:'，什么也不计数",
+    "say what counts with 'goal:'": "用 'goal:' 写明怎样算达成",
+    "nothing is known at 100 percent: no arm of '%1' ever wins": "没有什么能有 100 percent 的把握：'%1' 永远没有赢家",
+    "write 'confidence: 95 percent'": "写成 'confidence: 95 percent'",
+    "experiment '%1' waits for %2 customers in each arm: that takes about %3, and there are %4 in '%5'":
+      "实验 '%1' 要每条有 %2 位客户：大约需要 %3 位，而 '%5' 里有 %4 位",
+    "ask for fewer with 'at-least', or give the smallest arm a larger share": "减小 'at-least'，或调高最小一条的占比",
+    "experiment '%1' finds no winner: another rule splits by it with other arms or shares":
+      "实验 '%1' 等不到赢家：另一条规则用了同一个名字，分支或占比却不同",
+    "give one of them another name": "给其中一个换个名字",
     "anybody": "任何客户",
     "unknown": "没有值",
     "now": "现在",

@@ -162,5 +162,11 @@ extension Code {
       A condition asks for a tag that no rule gives, and a rule gives one that is spelled almost the same. Tags that \
       only staff give are no problem; a slip of the finger is.
       """),
+    .winnerOutOfReach: Page(
+      "an experiment without a winner",
+      """
+      The experiment asks for a winner that can hardly be found: nothing is counted without a 'goal:', nothing is known at \
+      100 percent, there are fewer customers than it waits for, or two rules use its name with other arms or shares.
+      """),
   ]
 }
