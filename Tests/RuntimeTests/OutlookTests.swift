@@ -1,7 +1,7 @@
+import Engine
 import Store
 import Testing
 
-@testable import Engine
 @testable import Runtime
 
 @Suite("What a reload would change, counted before it") struct OutlookTests {

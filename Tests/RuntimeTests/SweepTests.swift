@@ -1,10 +1,10 @@
 import CEL
+import Engine
 import Foundation
 import Logging
 import Store
 import Testing
 
-@testable import Engine
 @testable import Runtime
 
 /// Customers who bought and went quiet, and a book that says when they are woken: `NURTURE_PROVE=1` makes many of them.

@@ -25,6 +25,16 @@ package struct ReloadForecast: Sendable {
     package var dueSoon = 0
     /// Live runs of a rule that is changed or removed.
     package var runs = 0
+
+    package init(
+      rule: String, change: Change, before: Int = 0, after: Int = 0, enters: Int = 0, leaves: Int = 0, starts: Int = 0,
+      dueSoon: Int = 0, runs: Int = 0
+    ) {
+      self.rule = rule
+      self.change = change
+      (self.before, self.after, self.enters, self.leaves) = (before, after, enters, leaves)
+      (self.starts, self.dueSoon, self.runs) = (starts, dueSoon, runs)
+    }
   }
 
   /// Customers that were looked at.
