@@ -33,7 +33,8 @@ import YAML
     #expect(Set(book.notExecuted).count == book.notExecuted.count)
     let words = Set(book.notExecuted.map(\.word))
     for word in [
-      "surveys", "loyalty", "groups", "teams", "intake", "down", "up", "unique", "of", "codes", "about: group", "says", "says-exactly",
+      "surveys", "loyalty", "groups", "teams", "intake", "down", "up", "unique", "of", "codes", "about: group", "says",
+      "says-exactly",
       "answers", "red-packets", "reply", "send-survey", "remark", "add-points", "redeem-points", "send-red-packet",
       "pay-commission", "invite-to-group", "hand-off", "notify-staff", "review", "answer.score", "perks", "points",
     ] {

@@ -75,17 +75,3 @@ extension [Instruction] {
   /// The instruction at a position that was kept; nil behind the end.
   subscript(at position: Int) -> Instruction? { indices.contains(position) ? self[position] : nil }
 }
-
-extension Zone {
-  /// The first instant at or after `instant` at which the local clock shows this minute of the day.
-  func next(minuteOfDay minute: Int, from instant: Int64) -> Int64 {
-    let date = local(instant).date
-    for day in 0...2 {
-      let later = CivilDate(dayNumber: date.dayNumber + Int64(day))
-      guard let time = CivilTime(later, hour: minute / 60, minute: minute % 60) else { break }
-      let candidate = self.instant(time)
-      if candidate >= instant { return candidate }
-    }
-    return instant
-  }
-}

@@ -291,7 +291,7 @@ package final class Stepper {
     earliestDue = min(earliestDue, batch.earliestDue)
     jobsMade += batch.jobsMade
     deeds += batch.deeds
-    if !desk.settles { batch.findings.forEach { report($0.message, $0.fields) } }
+    if !desk.settles { for finding in batch.findings { report(finding.message, finding.fields) } }
     aside.subtract(batch.residents.keys)
     retiredInUse?.formUnion(batch.retiredInUse)
     return answer
