@@ -76,6 +76,10 @@ package actor Keeper {
     stepper.report = { [logger] message, fields in
       logger.error("\(message)", metadata: fields.mapValues { .string($0) })
     }
+    stepper.announce = { [logger] found in
+      let level: Logger.Level = found.finding == .unbalanced ? .warning : .notice
+      logger.log(level: level, "\(found.message)", metadata: found.fields.mapValues { .string($0) })
+    }
     let timer = DispatchSource.makeTimerSource(queue: executor.queue)
     timer.setEventHandler { [weak self] in self?.assumeIsolated { $0.wake() } }
     self.timer = timer

@@ -14,6 +14,8 @@ final class Desk {
   private(set) var stepper: Stepper
   /// What was reported to people.
   private(set) var reports: [String] = []
+  /// What was found of experiments.
+  private(set) var announced: [Trial.Finding] = []
   private let settles: Bool
   private let horizon: Int64
   private let chronometer: Chronometer?
@@ -34,6 +36,7 @@ final class Desk {
       store: store, edition: .success(try edition(book)), clock: clock, settles: settles, horizon: horizon,
       secret: [1, 2, 3], markerPath: self.folder + "/marker", chronometer: chronometer)
     stepper.report = { [weak self] message, fields in self?.reports.append("\(message) \(fields["id"] ?? "")") }
+    stepper.announce = { [weak self] found in self?.announced.append(found.finding) }
   }
 
   deinit {
@@ -53,6 +56,7 @@ final class Desk {
       horizon: horizon, secret: [1, 2, 3], markerPath: folder + "/marker", chronometer: chronometer,
       waitsForSweep: waitsForSweep)
     stepper.report = { [weak self] message, fields in self?.reports.append("\(message) \(fields["id"] ?? "")") }
+    stepper.announce = { [weak self] found in self?.announced.append(found.finding) }
   }
 
   /// What the file would hold had the process ended with these inputs in hand.

@@ -53,7 +53,7 @@ import Testing
       try Self.play(desk, 1...300, by: size)
       #expect(try Self.words(desk) == [#"winner {"split":"ab","arm":"b"}"#])
       #expect(desk.stepper.shared.winners == ["ab": "b"])
-      #expect(desk.reports == ["an experiment has a winner: everybody new goes that way "])
+      #expect(desk.announced == [.winner])
       let (arms, trials) = (desk.stepper.shared.arms, desk.stepper.shared.trials)
       // Counting ends with the promotion, and it comes as soon as each arm was seen by 50.
       let exposed = arms.values.map(\.exposed)
@@ -100,7 +100,7 @@ import Testing
     }
     try desk.stepper.take(events, by: 20)
     #expect(try Self.words(desk) == [#"unbalanced {"split":"ab","arm":""}"#])
-    #expect(desk.stepper.shared.winners.isEmpty && desk.reports.count == 1)
+    #expect(desk.stepper.shared.winners.isEmpty && desk.announced == [.unbalanced])
   }
 
   @Test("after a change of the shares nothing is found any more")

@@ -45,6 +45,8 @@ package final class Stepper {
   package var dueDrill: ((Int64) -> Void)?
   /// Called for what people should know: quarantine, refused dues.
   package var report: (_ message: String, _ fields: [String: String]) -> Void = { _, _ in }
+  /// Called for what was found of an experiment.
+  package var announce: (Found) -> Void = { _ in }
   /// For drills: called for each input before it is decided.
   package var drill: ((Submission) -> Void)?
 
@@ -291,7 +293,7 @@ package final class Stepper {
     earliestDue = min(earliestDue, batch.earliestDue)
     jobsMade += batch.jobsMade
     deeds += batch.deeds
-    if !desk.settles { for finding in batch.findings { report(finding.message, finding.fields) } }
+    if !desk.settles { batch.findings.forEach(announce) }
     aside.subtract(batch.residents.keys)
     retiredInUse?.formUnion(batch.retiredInUse)
     return answer
