@@ -38,7 +38,7 @@ extension Keeper {
       degraded = nil
       return ReloadReport(generation: stepper.plan.generation, changed: false, warnings: edition.warnings)
     }
-    do { try stepper.accept(edition, wall: max(now(), stepper.lastDecided)) } catch let refused as BookRefused {
+    do { try stepper.accept(edition, wall: stepper.time) } catch let refused as BookRefused {
       degraded = refused
       throw refused
     }

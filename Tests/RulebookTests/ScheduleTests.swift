@@ -57,6 +57,15 @@ import Testing
       ])
   }
 
+  @Test("what the spring gap swallows comes also for one who asks in the last microsecond before it")
+  func gapNow() throws {
+    let schedule = try #require(Cron.schedule("30 3 * * *"))
+    let end = try #require(parseInstant("2026-03-29T04:00:00+03:00", zone: .utc))
+    #expect(schedule.next(after: end - 1, zone: Self.riga) == end)
+    #expect(schedule.next(after: end, zone: Self.riga) == end + 23 * 3_600_000_000 + 1_800_000_000)
+    #expect(schedule.previous(before: end + 1, zone: Self.riga) == end)
+  }
+
   @Test("a time in the autumn fold fires once, the first time")
   func fold() {
     #expect(

@@ -186,6 +186,25 @@ import Testing
 }
 
 @Suite("Reloads of a running keeper") struct KeeperReloadTests {
+  @Test("on the events' clock a reload moves no time")
+  func eventClock() async throws {
+    let folder = FileManager.default.temporaryDirectory.path + "/nurture-" + UUID().uuidString.prefix(8)
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let stepper = try Stepper(
+      store: try StateStore.open(at: folder + "/db.sqlite"), edition: .success(try edition(SweepTests.book(30))),
+      clock: .event, settles: false, horizon: 35 * day, secret: [1], markerPath: folder + "/marker")
+    let then = at("2026-01-01")
+    try stepper.take([.event("Order Completed", "c", "o", at: then, #"{"total":1}"#)], by: 1)
+    let keeper = Keeper(
+      stepper: stepper, limits: Keeper.Limits(), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+      degraded: nil, jobsReady: {})
+    await keeper.start()
+    let next = try edition(SweepTests.book(45))
+    #expect(try await keeper.reload { .success(next) }.changed)
+    #expect(await keeper.status().lastDecided == then)
+  }
+
   @Test("a second one waits until everybody has been brought over, then takes effect")
   func chained() async throws {
     let folder = FileManager.default.temporaryDirectory.path + "/nurture-" + UUID().uuidString.prefix(8)

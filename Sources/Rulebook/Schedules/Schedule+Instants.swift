@@ -12,13 +12,13 @@ extension Schedule {
   package func next(after instant: Int64, zone: Zone) -> Int64? {
     guard Self.sound.contains(instant) else { return nil }
     if followsClock { return shown(from: instant + 1, zone) }
-    var from = zone.local(instant + 1)
+    // What the clock would read next, were it not set: the readings of a gap that begins now are among them.
+    var from = zone.local(instant).adding(1)
     // More than once only in the second half of a fold, whose readings have come already.
-    while let reading = reading(from: from) {
+    while let start = from, let reading = reading(from: start) {
       let found = zone.reaching(reading)
       if found > instant { return found }
-      guard let after = reading.adding(1) else { return nil }
-      from = after
+      from = reading.adding(1)
     }
     return nil
   }
