@@ -14,6 +14,13 @@ import YAML
     #expect(Self.load("segments:\n" + ring).diagnostics.map(\.code) == ["circular"])
   }
 
+  /// What walks down such a chain and does anything twice on each level never ends.
+  @Test("a chain of segments each of which excludes the next is looked through in no time", .timeLimit(.minutes(1)))
+  func exclusions() {
+    let chain = (1...400).map { "  n\($0): { none: [ { segment: n\($0 - 1) } ] }\n" }.joined()
+    #expect(Self.load("segments:\n  n0: { tags: { has: a } }\n\(chain)").book?.segments.count == 401)
+  }
+
   @Test("thousands of unknown names are all told")
   func unknownNames() {
     let many = (0..<5_000).map { "  s\($0): { segment: t\($0) }\n" }.joined()

@@ -25,7 +25,7 @@ extension Analysis {
           help: "remove it, or correct the value")
       } else if let leaf = formula.opaque {
         let place = review.place(of: leaf, in: owner) ?? owner
-        let whole = review.book.writings[condition.node]?.lazy.compactMap(\.text).first
+        let whole = review.book.writings[condition.node]?.firstAnswer(\.text)
         review.note(
           .notAnalysed, at: place,
           "\(condition.name) is not analysed: nothing is known of '\(review.words(for: leaf, writtenAs: whole))'")
@@ -116,7 +116,7 @@ extension Formula {
   /// The first leaf of which nothing is known.
   var opaque: Node? {
     switch self {
-    case .every(let parts), .some(let parts): parts.lazy.compactMap(\.opaque).first
+    case .every(let parts), .some(let parts): parts.firstAnswer(\.opaque)
     case .holds(.opaque(let node, _), _, _): node
     case .holds: nil
     }

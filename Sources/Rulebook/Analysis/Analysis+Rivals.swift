@@ -67,7 +67,7 @@ private struct Rivalry {
     let order = caps.indices.sorted { caps[$0].allowance.atMost < caps[$1].allowance.atMost }
     let field = Field(starts, on: review.ground)
     return entrants.indices.dropFirst().compactMap { loser in
-      order.lazy.compactMap { loss(of: loser, field, under: $0) }.first
+      order.firstAnswer { loss(of: loser, field, under: $0) }
     }
   }
 

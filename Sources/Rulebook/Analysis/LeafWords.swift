@@ -43,7 +43,7 @@ enum LeafWords {
     case .literal(let value): return text(value)
     case .shifted(let inner, let span): return "\(text(inner, in: book)) + \(text(span))"
     case .now: return "now"
-    default: return book.writings[node]?.lazy.compactMap(\.text).first ?? unnamed
+    default: return book.writings[node]?.firstAnswer(\.text) ?? unnamed
     }
   }
 

@@ -21,7 +21,7 @@ extension Review {
   /// The elementary statements of a condition that must be true, each by itself.
   func parts(of node: Node, in owner: Place, writtenAs whole: String? = nil) -> [Part] {
     if case .all(let nodes) = node {
-      let own = book.writings[node]?.lazy.compactMap(\.text).first
+      let own = book.writings[node]?.firstAnswer(\.text)
       return nodes.flatMap { parts(of: $0, in: owner, writtenAs: own ?? whole) }
     }
     return [
@@ -70,7 +70,7 @@ extension Review {
   /// Where the first leaf of the tree is written.
   func place(of node: Node, in owner: Place) -> Place? {
     if let place = book.place(of: node, in: owner) { return place }
-    return node.operands.lazy.compactMap { self.place(of: $0, in: owner) }.first
+    return node.operands.firstAnswer { self.place(of: $0, in: owner) }
   }
 
   func name(of membership: Membership) -> String {

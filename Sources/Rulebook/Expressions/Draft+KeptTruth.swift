@@ -24,6 +24,6 @@ extension Written {
         return entry.value
       }
     }
-    return ((entries ?? []).map(\.value) + (items ?? [])).lazy.compactMap(\.fastExpression).first
+    return ((entries ?? []).map(\.value) + (items ?? [])).firstAnswer(\.fastExpression)
   }
 }

@@ -71,7 +71,7 @@ extension Book {
     of condition: CEL.Node, in owner: Place, _ bindings: some Bindings
   ) -> [(text: String?, leaf: Leaf)] {
     func text(_ node: CEL.Node) -> String? {
-      writing(of: node, in: owner)?.text ?? writings[node]?.lazy.compactMap(\.text).first
+      writing(of: node, in: owner)?.text ?? writings[node]?.firstAnswer(\.text)
     }
     return condition.leaves(bindings) { text($0) != nil }.map { (text($0.node), $0) }
   }

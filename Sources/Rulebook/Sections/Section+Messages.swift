@@ -44,7 +44,7 @@ extension Draft {
     let entry = pendingMessages[index]
     var message = Message(name: entry.name, category: 0, channels: [], place: entry.place)
     guard let chain = chain(from: index, records) else { return (message, DraftedMessage()) }
-    func inherited(_ key: String) -> Written? { chain.lazy.compactMap { $0[key] }.first }
+    func inherited(_ key: String) -> Written? { chain.firstAnswer { $0[key] } }
     for key in ["category", "channels"] where inherited(key) == nil {
       let known = key == "category" ? book.categories.map(\.name) : channels
       error(
