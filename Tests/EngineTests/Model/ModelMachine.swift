@@ -74,7 +74,7 @@ struct ModelMachine {
   /// A group that is held already says nothing new when it is held for another reason.
   private mutating func take(_ entry: TraceEntry) {
     let run = "\(entry.rule ?? "") \(entry.run ?? 0)"
-    if entry.run != nil {
+    if entry.run != nil, entry.verb != .goal {
       if entry.verb != .held { held.remove(run) } else if !held.insert(run).inserted { return }
     }
     guard entry.verb != .waits else { return }

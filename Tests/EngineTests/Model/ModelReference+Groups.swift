@@ -61,7 +61,7 @@ extension ModelReference {
     var since = now
     var wasHeld = false
     switch run.state {
-    case .held(let at, _, _, _): (since, wasHeld) = (at, true)
+    case .held(let at, _, _, _, _): (since, wasHeld) = (at, true)
     case .going, .waiting: break
     case .awaiting, .over: return
     }
@@ -74,7 +74,10 @@ extension ModelReference {
     let name = world.rules[run.rule].name
     if deadline.map({ now < $0 }) ?? world.holds {
       if !wasHeld { say("held", name, "\(run.number)", stop.message.rawValue, stop.reason) }
-      change(run) { $0.state = .held(since: since, deadline: deadline, reason: stop.reason, message: stop.message) }
+      let own = Array(trial.sent.dropFirst(sent.count))
+      change(run) {
+        $0.state = .held(since: since, deadline: deadline, reason: stop.reason, message: stop.message, own: own)
+      }
       return
     }
     say("blocked", name, "\(run.number)", stop.message.rawValue, stop.reason)
@@ -184,7 +187,10 @@ extension ModelReference {
   }
 
   /// Whether what held a group holds it still.
-  func stillHolds(_ reason: String, _ message: World.Message) -> Bool {
-    reason == "quiet-hours" ? isQuiet(message) : !full(message, at: now) { _ in false }.isEmpty
+  func stillHolds(_ reason: String, _ message: World.Message, _ own: [Sent]) -> Bool {
+    if reason == "quiet-hours" { return isQuiet(message) }
+    var withOwn = self
+    withOwn.sent += own
+    return !withOwn.full(message, at: now) { _ in false }.isEmpty
   }
 }

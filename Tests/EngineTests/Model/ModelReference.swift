@@ -7,7 +7,8 @@ struct ModelReference {
     case going
     case waiting(until: Int)
     case awaiting(World.Wanted, since: Int, until: Int, got: [World.Step], timedOut: [World.Step])
-    case held(since: Int, deadline: Int?, reason: String, message: World.Message)
+    /// `own`: the group's own messages before the one that was refused.
+    case held(since: Int, deadline: Int?, reason: String, message: World.Message, own: [Sent])
     case over(until: Int)
   }
   struct Run {
@@ -132,8 +133,8 @@ struct ModelReference {
           $0.state = .going
         }
         ready.append((run.rule, run.number))
-      case .held(_, let deadline, let reason, let message):
-        if (deadline ?? .max) <= now || !stillHolds(reason, message) { ready.append((run.rule, run.number)) }
+      case .held(_, let deadline, let reason, let message, let own):
+        if (deadline ?? .max) <= now || !stillHolds(reason, message, own) { ready.append((run.rule, run.number)) }
       case .going, .awaiting: break
       }
     }

@@ -15,27 +15,36 @@ import Testing
 /// Not covered: schedules, dates and festivals, ladders, `distinct`, coupons and what is shared between customers (the
 /// pools have a test of their own), slots, mix, brake, wake-ups, `for-each`, `split`, `queue` and `per:`, reloads, clock
 /// jumps, zones with daylight saving, a policy that holds by one guardrail and drops by another, beginnings
-/// of a `missing` that come late. Two customers share
+/// of a `missing` that come late, two messages in one group. Two customers share
 /// nothing here, so each world has one.
 @Suite("Model") struct ModelTests {
   private static let isProving = ProcessInfo.processInfo.environment["NURTURE_PROVE"] != nil
-  private static let worlds = isProving ? 10_000 : 200
+  private static let worlds = isProving ? 10_000 : 40
 
   @Test("the engine decides the same at the same instants as a reference that looks at everything each minute")
   func model() throws {
     var random = Seeded.printed("model")
-    var decisions = 0
+    var (played, loops, decisions) = (0, 0, 0)
     for _ in 0..<Self.worlds {
       let seed = random.next()
       var inner = Seeded(seed)
       let world = ModelWorld.random(&inner)
-      let (engine, reference) = (try ModelMachine.run(world), ModelReference.run(world))
+      let engine: [ModelLine]
+      do {
+        engine = try ModelMachine.run(world)
+      } catch let refused as BookRefused where "\(refused)".contains("error[loop]") {
+        // Rules that start each other for ever are no book.
+        loops += 1
+        continue
+      }
+      let reference = ModelReference.run(world)
+      played += 1
       decisions += engine.count
       guard engine != reference else { continue }
-      Issue.record("\(try Self.report(Self.shrunk(world)))")
+      Issue.record("world \(played): \(try Self.report(Self.shrunk(world)))")
       return
     }
-    #expect(decisions > Self.worlds * 10)
+    #expect(loops * 5 < played && decisions > played * 5, "\(played) worlds, \(loops) refused, \(decisions) decisions")
   }
 
   private static func differs(_ world: ModelWorld) -> Bool {
@@ -45,7 +54,7 @@ import Testing
   /// Leaves out what it can while the two still differ.
   private static func shrunk(_ world: ModelWorld) -> ModelWorld {
     var world = world
-    for _ in 0..<2 {
+    for _ in 0..<1 {
       for change in world.reductions {
         var smaller = world
         change(&smaller)
@@ -80,7 +89,7 @@ extension ModelWorld {
       all.append { $0.rules[index].stop = nil }
       all.append { $0.rules[index].limit = nil }
       for step in rules[index].steps.indices.reversed() {
-        all.append { if $0.rules[index].steps.count > 1 { $0.rules[index].steps.remove(at: step) } }
+        all.append { $0.rules[index].leaveOut(step) }
       }
     }
     return all
@@ -90,6 +99,12 @@ extension ModelWorld {
 extension ModelWorld.Rule {
   fileprivate var isSomething: Bool {
     if case .event(let wanted) = trigger { wanted.key != "nobody" } else { true }
+  }
+
+  /// Waits stay where they are: one message a group.
+  fileprivate mutating func leaveOut(_ step: Int) {
+    if case .wait = steps[step] { return }
+    if steps.count > 1 { steps.remove(at: step) }
   }
 
   /// A rule that never starts.

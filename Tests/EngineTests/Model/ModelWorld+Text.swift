@@ -32,8 +32,10 @@ extension ModelWorld {
   /// The failing world as a rule test; what the daemon alone can do stands in a comment.
   var ruleTest: String {
     var text = Play.head + book + "tests:\n  model:\n    now: 2026-03-05 00:00\n    given: { customer: { id: c1 } }\n"
-    text += "    # downtime: \(downtime.map { "\(Self.time($0.lowerBound)) to \(Self.time($0.upperBound))" } ?? "none")\n"
-    text += "    # the n-th delivery fails after minutes: \(fates.map { $0.map { "\($0)" } ?? "-" }.joined(separator: " "))\n"
+    text +=
+      "    # downtime: \(downtime.map { "\(Self.time($0.lowerBound)) to \(Self.time($0.upperBound))" } ?? "none")\n"
+    text +=
+      "    # the n-th delivery fails after minutes: \(fates.map { $0.map { "\($0)" } ?? "-" }.joined(separator: " "))\n"
     text += "    steps:\n      - event: Contact Added\n        with: { account: tea-wecom, staff: owner }\n"
     for event in happenings {
       text += "      - advance-to: \(Self.time(event.decided))\n      - event: \(event.kind.rawValue)\n"
@@ -94,7 +96,8 @@ extension ModelWorld.Step {
     switch self {
     case .send(let message, let hold):
       "{ send: \(message)"
-        + (hold.map { ", if-blocked: { hold: \($0.minutes) minutes, then: \($0.drops ? "drop" : "skip") }" } ?? "") + " }"
+        + (hold.map { ", if-blocked: { hold: \($0.minutes) minutes, then: \($0.drops ? "drop" : "skip") }" } ?? "")
+        + " }"
     case .tag(let tag): "{ add-tag: \(tag) }"
     case .untag(let tag): "{ remove-tag: \(tag) }"
     case .wait(let span, let minute):

@@ -181,22 +181,30 @@ extension ModelWorld {
   }
 
   private static func steps(_ random: inout Seeded, depth: Int) -> [Step] {
-    (0..<random.one(in: 1...3)).map { _ in
+    (0..<random.one(in: 1...3)).flatMap { _ -> [Step] in
       switch random.one(in: 0...(depth > 0 ? 9 : 6)) {
       case 0...3:
         let hold = Hold(minutes: random.one(of: [10, 600, 3_000]), drops: random.one(in: 0...1) == 0)
-        return .send(random.one(of: Message.allCases), random.one(in: 0...1) == 0 ? hold : nil)
-      case 4: return random.one(in: 0...2) == 0 ? .untag("hot") : .tag(random.one(of: ["hot", "cold"]))
-      case 5, 6: return .wait(random.one(of: [1, 30, 500, 1_440]), at: random.one(of: [nil, nil, 630, 1_300]))
+        // A wait behind each: one message a group.
+        return [
+          .send(random.one(of: Message.allCases), random.one(in: 0...1) == 0 ? hold : nil),
+          .wait(random.one(of: [1, 30, 700]), at: nil),
+        ]
+      case 4: return [random.one(in: 0...2) == 0 ? .untag("hot") : .tag(random.one(of: ["hot", "cold"]))]
+      case 5, 6: return [.wait(random.one(of: [1, 30, 500, 1_440]), at: random.one(of: [nil, nil, 630, 1_300]))]
       case 7:
-        return .waitFor(
-          wanted(&random), within: random.one(of: [1, 60, 600, 2_000]), got: steps(&random, depth: depth - 1),
-          timedOut: steps(&random, depth: depth - 1))
+        return [
+          .waitFor(
+            wanted(&random), within: random.one(of: [1, 60, 600, 2_000]), got: steps(&random, depth: depth - 1),
+            timedOut: steps(&random, depth: depth - 1))
+        ]
       case 8:
-        return .choose(
-          random.one(of: Segment.allCases), steps(&random, depth: depth - 1),
-          otherwise: steps(&random, depth: depth - 1))
-      default: return .stop
+        return [
+          .choose(
+            random.one(of: Segment.allCases), steps(&random, depth: depth - 1),
+            otherwise: steps(&random, depth: depth - 1))
+        ]
+      default: return [.stop]
       }
     }
   }
