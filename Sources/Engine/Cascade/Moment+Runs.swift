@@ -140,9 +140,6 @@ extension Moment {
     return id
   }
 
-  /// The instant that a run's present group is planned for: now, unless it is prepared ahead.
-  func planned(of id: RunID) -> Int64 { max(now, run(id)?.planned ?? now) }
-
   func run(_ id: RunID) -> Run? { subject.runs.first { $0.rule == id.rule && $0.number == id.number } }
 
   mutating func update(_ id: RunID, _ change: (inout Run) -> Void) {
